@@ -1,0 +1,164 @@
+//! The seam between the model and what is written from it.
+//!
+//! A back end is a function first, `translate(&Project, &Options) -> …`; this trait is a thin adaptor
+//! around it, from which the command line makes flags, help, completions and fixture runs. A further
+//! back end is one crate and one line of registration.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Project;
+use crate::origin::Origin;
+use crate::vfs::Vfs;
+
+/// Translates projects to one target.
+pub trait Backend: Sync {
+    /// The target's name on the command line: lower case, no spaces.
+    fn name(&self) -> &'static str;
+
+    /// One sentence for help texts.
+    fn about(&self) -> &'static str;
+
+    /// The options that it takes.
+    fn options(&self) -> &'static [OptionSpec];
+
+    /// Translates a project. What cannot be translated is said in `context.diagnostics`.
+    fn translate(
+        &self,
+        project: &Project,
+        options: &OptionValues,
+        context: &mut Context<'_>,
+    ) -> Translation;
+}
+
+/// What a translation may use of the world, and where it reports.
+pub struct Context<'a> {
+    /// The files that the project names.
+    pub vfs: &'a dyn Vfs,
+    /// Where findings go.
+    pub diagnostics: &'a mut Diagnostics,
+    /// Told before each service; a translation stops early when it answers [`Flow::Stop`].
+    pub progress: &'a mut dyn FnMut(Progress<'_>) -> Flow,
+}
+
+/// How far a translation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// The service that comes next.
+    pub service: &'a str,
+    /// How many are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// Stop: the translation that comes back is empty.
+    Stop,
+}
+
+/// An option of a back end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionSpec {
+    /// The name, as in `--name`.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: OptionKind,
+    /// The value when it is not given, as text; `None` where there is none.
+    pub default: Option<&'static str>,
+    /// One sentence for the help text.
+    pub help: &'static str,
+}
+
+/// What an option takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionKind {
+    /// Nothing: it is there or not.
+    Flag,
+    /// Any text; the string is the placeholder in help (`NAME`).
+    Text(&'static str),
+    /// One of a list.
+    Choice(&'static [&'static str]),
+    /// Any text, and again; the string is the placeholder in help.
+    List(&'static str),
+}
+
+/// The options that were given, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OptionValues {
+    values: BTreeMap<&'static str, Vec<String>>,
+}
+
+impl OptionValues {
+    /// Gives an option a value, or a further one; a flag takes `"true"`.
+    pub fn push(&mut self, name: &'static str, value: impl Into<String>) {
+        self.values.entry(name).or_default().push(value.into());
+    }
+
+    /// The last value.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name)?.last().map(String::as_str)
+    }
+
+    /// All values.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a flag is set.
+    pub fn flag(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
+    }
+}
+
+/// What a back end made of a project.
+#[derive(Clone, Debug, Default)]
+pub struct Translation {
+    /// The files, in the order in which they should be applied.
+    pub files: Vec<OutputFile>,
+    /// Where fields of the output come from.
+    pub fields: Vec<FieldOrigin>,
+}
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Relative to the output folder, with `/`.
+    pub path: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// What it is for.
+    pub role: Role,
+    /// Whether it may be executed.
+    pub executable: bool,
+    /// Whether only its owner may read it.
+    pub secret: bool,
+}
+
+/// What a file of the output is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A YAML document of the result; all of them together can go to one stream.
+    Document,
+    /// A file that a document reads: the result is not complete without it.
+    Side,
+    /// A convenience, such as a script.
+    Extra,
+}
+
+/// Where a field of an output object comes from.
+#[derive(Clone, Debug)]
+pub struct FieldOrigin {
+    /// The object, `Deployment/web`.
+    pub object: String,
+    /// The path in the object, `spec.template.spec.containers[0].image`.
+    pub field: String,
+    /// The key in the model, `services.web.image`.
+    pub key: String,
+    /// The origin of the key's value.
+    pub origin: Origin,
+}

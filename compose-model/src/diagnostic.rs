@@ -1,0 +1,281 @@
+//! What the user is told: rules with stable codes, and diagnostics with places.
+//!
+//! A [`Rule`] is a `static` in a file of its own, with its documentation; a [`Diagnostic`] is one
+//! finding of a rule. A message says what is wrong in lower case without a final dot and quotes the
+//! user's text in backticks; help is an imperative.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::origin::Origin;
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Something is lost or works in another way than the user may think.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What it means for the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// The input is wrong or probably not meant so.
+    Input,
+    /// The target cannot do it: it is left out.
+    Unsupported,
+    /// The target does it in another way, or only partly.
+    Approximated,
+    /// The output is less secure than the input.
+    Insecure,
+    /// Nothing is lost: a choice was made, or something should be done beside.
+    Advice,
+}
+
+impl Effect {
+    /// The effect's name in reports and policies.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Unsupported => "unsupported",
+            Self::Approximated => "approximated",
+            Self::Insecure => "insecure",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// A kind of finding, with its documentation.
+///
+/// `explain CODE` and the published reference are made from these texts. They are Markdown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable: `C…` for loading, `K…` for Kubernetes, `S…` for Swarm.
+    pub code: &'static str,
+    /// A short name in kebab case.
+    pub name: &'static str,
+    /// How bad it is unless a policy says otherwise.
+    pub severity: Severity,
+    /// What it means for the output.
+    pub effect: Effect,
+    /// What happens.
+    pub what: &'static str,
+    /// Why it is so.
+    pub why: &'static str,
+    /// What to do.
+    pub help: &'static str,
+    /// A Compose file that has the finding.
+    pub before: &'static str,
+    /// The same file without it.
+    pub after: &'static str,
+}
+
+/// A place with a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is to be seen there; may be empty.
+    pub text: String,
+}
+
+/// A change of the source that removes the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The text to replace.
+    pub span: Span,
+    /// What to write there.
+    pub replacement: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken or applied.
+    pub rule: &'static Rule,
+    /// The rule's severity, or what a policy made of it.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The place of the fault, where it has one.
+    pub primary: Option<Label>,
+    /// Other places that explain it, perhaps in other files.
+    pub related: Vec<Label>,
+    /// What to do, one imperative each.
+    pub help: Vec<String>,
+    /// More to know.
+    pub notes: Vec<String>,
+    /// A change that removes the finding.
+    pub fix: Option<Fix>,
+    /// The path of the key in the model (`services.web.ports[0]`), for policies and reports.
+    pub subject: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            primary: None,
+            related: Vec::new(),
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+            subject: None,
+        }
+    }
+
+    /// Sets the place, with a few words about it (or none).
+    pub fn at(mut self, place: impl Place, text: impl Into<String>) -> Self {
+        self.primary = place.place().map(|span| Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(mut self, place: impl Place, text: impl Into<String>) -> Self {
+        self.related.extend(place.place().map(|span| Label { span, text: text.into() }));
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Says more.
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Offers a change.
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+
+    /// Names the key in the model.
+    pub fn subject(mut self, path: impl Into<String>) -> Self {
+        self.subject = Some(path.into());
+        self
+    }
+}
+
+/// Something that may have a place in a file.
+pub trait Place {
+    /// The place.
+    fn place(&self) -> Option<Span>;
+}
+
+impl Place for Span {
+    fn place(&self) -> Option<Span> {
+        Some(*self)
+    }
+}
+
+impl Place for Option<Span> {
+    fn place(&self) -> Option<Span> {
+        *self
+    }
+}
+
+impl Place for &Origin {
+    fn place(&self) -> Option<Span> {
+        self.span()
+    }
+}
+
+/// The findings of a run, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// Fingerprints of the list, so that a repeated finding costs no walk over the others.
+    seen: HashSet<u64>,
+}
+
+impl Diagnostics {
+    /// Adds a finding. One that is there already, word for word and place for place, is not repeated.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let mut hasher = DefaultHasher::new();
+        diagnostic.rule.code.hash(&mut hasher);
+        diagnostic.message.hash(&mut hasher);
+        diagnostic.primary.as_ref().map(|label| label.span).hash(&mut hasher);
+        diagnostic.subject.hash(&mut hasher);
+        if self.seen.insert(hasher.finish()) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds all findings of another run.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in others {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Whether there is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The number of findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// The findings.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// The findings, to be changed by a policy.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.list.iter_mut()
+    }
+
+    /// The number of findings.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}

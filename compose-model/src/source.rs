@@ -1,0 +1,193 @@
+//! Where text came from: files, byte ranges, and lines and columns for people.
+//!
+//! Spans are set once, when a file is parsed, and never invented later. They are byte ranges into
+//! the decoded text (UTF-8, without a byte order mark), so that they survive every later stage
+//! untouched; lines and columns are computed only when a diagnostic is shown.
+
+use std::num::NonZeroU32;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A file in a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(NonZeroU32);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range of bytes `start..end` of `file`.
+    pub fn new(file: FileId, start: u32, end: u32) -> Self {
+        Self { file, start, end: end.max(start) }
+    }
+
+    /// The smallest span that holds both, or `self` where they lie in different files.
+    pub fn to(self, other: Self) -> Self {
+        if self.file == other.file {
+            Self::new(self.file, self.start.min(other.start), self.end.max(other.end))
+        } else {
+            self
+        }
+    }
+
+    /// A part of this span: `range` counts from its start and is cut at its end.
+    pub fn part(self, range: Range<usize>) -> Self {
+        let at = |offset: usize| {
+            u32::try_from(offset).map_or(self.end, |o| self.start.saturating_add(o).min(self.end))
+        };
+        Self::new(self.file, at(range.start), at(range.end))
+    }
+
+    /// The bytes, for slicing the file's text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A position for people: both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// One file that was read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    path: String,
+    text: Arc<str>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl SourceFile {
+    /// The path as the user would write it: relative to the working directory where that is shorter.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, shared.
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(_, next)| next)).collect()
+        })
+    }
+
+    /// The line and column of a byte offset.
+    pub fn location(&self, offset: u32) -> Location {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset).max(1) - 1;
+        let mut end = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = self.text.get(starts[line] as usize..end).unwrap_or_default();
+        Location { line: clamp(line) + 1, column: clamp(before.chars().count()) + 1 }
+    }
+
+    /// The byte offset of a line (from 1) and a column in characters (from 1), cut at the end.
+    pub fn offset(&self, location: Location) -> u32 {
+        let starts = self.line_starts();
+        let Some(start) = starts.get(location.line.saturating_sub(1) as usize) else {
+            return clamp(self.text.len());
+        };
+        let rest = self.text.get(*start as usize..).unwrap_or_default();
+        let before = rest.chars().take(location.column.saturating_sub(1) as usize);
+        start + clamp(before.map(char::len_utf8).sum())
+    }
+}
+
+fn clamp(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// All the files of one load, in the order in which they were read.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file. The same path may be added more than once: each reading is a file of its own.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        });
+        // A list that has just grown is not empty, and 2^32 files do not fit into memory.
+        FileId(NonZeroU32::new(clamp(self.files.len())).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// The file.
+    ///
+    /// # Panics
+    /// When `id` comes from another map.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0.get() as usize - 1]
+    }
+
+    /// The files with their ids.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (1u32..).filter_map(NonZeroU32::new).map(FileId).zip(&self.files)
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text().get(span.range()).unwrap_or_default()
+    }
+
+    /// The path of the span's file, and the line and column of its start.
+    pub fn locate(&self, span: Span) -> (&str, Location) {
+        let file = self.file(span.file);
+        (file.path(), file.location(span.start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locations_count_characters_from_one() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("compose.yaml", "a: ü\nbö: c\n");
+        let file = sources.file(id);
+        assert_eq!(file.location(0), Location { line: 1, column: 1 });
+        assert_eq!(file.location(5), Location { line: 1, column: 5 });
+        assert_eq!(file.location(6), Location { line: 2, column: 1 });
+        assert_eq!(file.location(11), Location { line: 2, column: 5 });
+        for offset in [0, 3, 5, 6, 7, 9, 12] {
+            assert_eq!(file.offset(file.location(offset)), offset);
+        }
+        assert_eq!(sources.text(Span::new(id, 6, 9)), "bö");
+    }
+
+    #[test]
+    fn parts_never_leave_their_span() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("f", "0123456789");
+        let span = Span::new(id, 2, 6);
+        assert_eq!(sources.text(span.part(1..3)), "34");
+        assert_eq!(sources.text(span.part(3..99)), "5");
+    }
+}

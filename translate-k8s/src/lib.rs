@@ -1,0 +1,1 @@
+//! Translates Compose projects.
