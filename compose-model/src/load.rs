@@ -4,8 +4,10 @@
 //! stops at the first mistake. The typed model is decoded at the end.
 
 mod context;
+mod variables;
 
-pub(crate) use context::LoadContext;
+pub(crate) use context::{LoadContext, Scope};
+pub use variables::{Variable, Variables};
 
 use crate::diagnostic::Diagnostics;
 use crate::env::Env;
@@ -83,6 +85,5 @@ pub struct Loaded {
 
 /// Loads a project.
 pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
-    let context = LoadContext::new(vfs, env, options);
-    context.finish(None)
+    LoadContext::new(vfs, env, options).finish()
 }

@@ -1,28 +1,94 @@
 //! What all stages share.
 
+use std::sync::Arc;
+
+use super::variables::Variables;
 use super::{Loaded, Options};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
-use crate::model::Project;
+use crate::origin::Spanned;
 use crate::source::SourceMap;
+use crate::types::path;
 use crate::vfs::Vfs;
 
 /// What all stages of one load share.
+///
+/// A stage is a function `apply(tree: &mut Node, context: &mut LoadContext)`: it changes the tree and
+/// reports what it finds. It may run more than once in a load, since every included model goes
+/// through the same stages by itself; what differs between the models is in [`Scope`].
 pub(crate) struct LoadContext<'a> {
+    /// The files.
     pub(crate) vfs: &'a dyn Vfs,
+    /// The environment of the process. Stages that resolve variables ask `scope.variables` instead.
     pub(crate) env: &'a dyn Env,
+    /// What was asked for.
     pub(crate) options: &'a Options,
+    /// The files that were read.
     pub(crate) sources: SourceMap,
+    /// What was found.
     pub(crate) diagnostics: Diagnostics,
+    /// The model at hand: the project, or one that it includes.
+    pub(crate) scope: Scope,
+    /// The project's name, normalised.
+    pub(crate) project_name: Spanned<String>,
+    /// The active profiles as they were asked for, `*` included.
+    pub(crate) profiles: Vec<String>,
+}
+
+/// What differs between the project and the models that it includes.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    /// The absolute folder against which relative paths resolve.
+    pub(crate) working_dir: Arc<str>,
+    /// The variables for interpolation and for `environment` entries without a value.
+    pub(crate) variables: Variables,
 }
 
 impl<'a> LoadContext<'a> {
     pub(crate) fn new(vfs: &'a dyn Vfs, env: &'a dyn Env, options: &'a Options) -> Self {
-        let (sources, diagnostics) = (SourceMap::default(), Diagnostics::default());
-        Self { vfs, env, options, sources, diagnostics }
+        let working_dir = path::clean(&options.working_dir).into();
+        Self {
+            vfs,
+            env,
+            options,
+            sources: SourceMap::default(),
+            diagnostics: Diagnostics::default(),
+            scope: Scope { working_dir, variables: Variables::of_process(env) },
+            project_name: Spanned::default(),
+            profiles: Vec::new(),
+        }
     }
 
-    pub(crate) fn finish(self, project: Option<Project>) -> Loaded {
-        Loaded { project, sources: self.sources, diagnostics: self.diagnostics }
+    /// Reports a finding.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// An absolute path as the user would write it: relative where it lies below the current
+    /// directory.
+    pub(crate) fn display_path(&self, absolute: &str) -> String {
+        let base = path::clean(&self.options.working_dir);
+        let prefix = if base == "/" { base } else { format!("{base}/") };
+        absolute.strip_prefix(&prefix).unwrap_or(absolute).to_owned()
+    }
+
+    pub(crate) fn finish(self) -> Loaded {
+        Loaded { project: None, sources: self.sources, diagnostics: self.diagnostics }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::env::MapEnv;
+    use crate::vfs::MemoryVfs;
+
+    #[test]
+    fn paths_are_shown_relative_to_the_current_directory() {
+        let (vfs, env) = (MemoryVfs::default(), MapEnv::default());
+        let options = Options { working_dir: "/app/".to_owned(), ..Options::default() };
+        let context = LoadContext::new(&vfs, &env, &options);
+        assert_eq!(context.display_path("/app/sub/compose.yaml"), "sub/compose.yaml");
+        assert_eq!(context.display_path("/apps/compose.yaml"), "/apps/compose.yaml");
     }
 }
