@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Project;
 use crate::origin::Origin;
 use crate::vfs::Vfs;
@@ -21,6 +21,9 @@ pub trait Backend: Sync {
 
     /// The options that it takes.
     fn options(&self) -> &'static [OptionSpec];
+
+    /// The rules behind its diagnostics, by code, for `explain` and for policies.
+    fn rules(&self) -> &'static [&'static Rule];
 
     /// Translates a project. What cannot be translated is said in `context.diagnostics`.
     fn translate(
