@@ -1,0 +1,183 @@
+//! Quantities as Kubernetes writes them itself, so that what is applied and what is read back agree.
+
+use compose_model::types::bytes::Bytes;
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
+
+const UNITS: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+/// A size: the largest binary unit that divides it (`512Mi`), or plain bytes.
+///
+/// `None` for what is no size: Compose's `-1` (unlimited) and other negative numbers.
+pub(crate) fn bytes(size: Bytes) -> Option<Quantity> {
+    let mut number = u64::try_from(size.0).ok()?;
+    let mut unit = 0;
+    while number != 0 && number.is_multiple_of(1024) && unit + 1 < UNITS.len() {
+        number /= 1024;
+        unit += 1;
+    }
+    Some(Quantity(format!("{number}{}", UNITS[unit])))
+}
+
+/// A number of processors: whole ones as they are, fractions in thousandths (`500m`), rounded up,
+/// because Kubernetes refuses anything finer.
+///
+/// `None` for what is no number of processors: negative, infinite or not a number.
+pub(crate) fn cpus(cpus: f32) -> Option<Quantity> {
+    if !cpus.is_finite() || cpus < 0.0 {
+        return None;
+    }
+    // `0.1f32` is a little more than a tenth: its decimal text is what the author wrote.
+    let written: f64 = cpus.to_string().parse().ok()?;
+    // Ten digits are more than an f32 holds; they keep 1.1 * 1000 from being rounded up to 1101.
+    let thousandths = ((written * 1e10).round() / 1e7).ceil();
+    if thousandths > 9e15 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    let thousandths = thousandths as u64;
+    Some(millicpus(thousandths))
+}
+
+/// A number of thousandths of a processor.
+pub(crate) fn millicpus(thousandths: u64) -> Quantity {
+    if thousandths.is_multiple_of(1000) {
+        Quantity((thousandths / 1000).to_string())
+    } else {
+        Quantity(format!("{thousandths}m"))
+    }
+}
+
+/// The value of a quantity in thousandths, rounded up; `None` where it is not one.
+///
+/// Understands everything that Kubernetes does: signs, fractions, binary and decimal units, exponents.
+pub(crate) fn thousandths(text: &str) -> Option<i128> {
+    let digits_end =
+        text.find(|c: char| !matches!(c, '0'..='9' | '.' | '+' | '-')).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits_end);
+    let (negative, number) = match number.as_bytes().first()? {
+        b'-' => (true, &number[1..]),
+        b'+' => (false, &number[1..]),
+        _ => (false, number),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    // Further digits leave every range that Kubernetes has, and the arithmetic below.
+    if whole.trim_start_matches('0').len() > 19 || fraction.len() > 18 {
+        return None;
+    }
+    let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let digits: i128 = format!("0{whole}{fraction}").parse().ok()?;
+    let (numerator, denominator) = unit_ratio(unit)?;
+    let value = digits.checked_mul(numerator)?.checked_mul(1000)?;
+    let divisor = scale.checked_mul(denominator)?;
+    let rounded = value / divisor + i128::from(value % divisor != 0);
+    Some(if negative { -rounded } else { rounded })
+}
+
+fn unit_ratio(unit: &str) -> Option<(i128, i128)> {
+    if let Some(power) = UNITS.iter().position(|name| *name == unit) {
+        return Some((1 << (10 * power), 1));
+    }
+    let decimal = |power: u32| 10_i128.checked_pow(power);
+    match unit {
+        "n" => Some((1, decimal(9)?)),
+        "u" => Some((1, decimal(6)?)),
+        "m" => Some((1, decimal(3)?)),
+        "k" => Some((decimal(3)?, 1)),
+        "M" => Some((decimal(6)?, 1)),
+        "G" => Some((decimal(9)?, 1)),
+        "T" => Some((decimal(12)?, 1)),
+        "P" => Some((decimal(15)?, 1)),
+        "E" => Some((decimal(18)?, 1)),
+        _ => {
+            let exponent = unit.strip_prefix(['e', 'E'])?;
+            let digits = exponent.trim_start_matches(['+', '-']);
+            if exponent.len() - digits.len() > 1 || digits.is_empty() {
+                return None;
+            }
+            let power: u32 = digits.parse().ok()?;
+            let ratio = decimal(power)?;
+            Some(if exponent.starts_with('-') { (1, ratio) } else { (ratio, 1) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn size(n: i64) -> Option<String> {
+        bytes(Bytes(n)).map(|q| q.0)
+    }
+
+    fn processors(n: f32) -> Option<String> {
+        cpus(n).map(|q| q.0)
+    }
+
+    #[test]
+    fn sizes_have_the_largest_unit_that_divides_them() {
+        for (given, want) in [
+            (0, "0"),
+            (1000, "1000"),
+            (1024, "1Ki"),
+            (536_870_912, "512Mi"),
+            (1 << 30, "1Gi"),
+            (1_500_000_000, "1500000000"),
+            (1 << 62, "4Ei"),
+        ] {
+            assert_eq!(size(given).as_deref(), Some(want));
+        }
+        assert_eq!(size(-1), None);
+    }
+
+    #[test]
+    fn processors_are_whole_or_thousandths() {
+        for (given, want) in
+            [(0.5, "500m"), (1.0, "1"), (1.1, "1100m"), (0.1, "100m"), (0.0001, "1m"), (0.0, "0")]
+        {
+            assert_eq!(processors(given).as_deref(), Some(want));
+        }
+        for bad in [-1.0, f32::NAN, f32::INFINITY] {
+            assert_eq!(processors(bad), None);
+        }
+    }
+
+    #[test]
+    fn reads_what_kubernetes_reads() {
+        for (given, want) in [
+            ("1", 1000),
+            ("500m", 500),
+            ("1.5", 1500),
+            (".5", 500),
+            ("1Ki", 1_024_000),
+            ("1k", 1_000_000),
+            ("1e3", 1_000_000),
+            ("1E-3", 1),
+            ("1n", 1),
+            ("-2", -2000),
+        ] {
+            assert_eq!(thousandths(given), Some(want), "{given}");
+        }
+        for bad in ["", "Mi", "1 Mi", "1mi", "1.2.3", "--1", "1e", "1e+-3", "0x10", "1MB"] {
+            assert_eq!(thousandths(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_can_be_read(n in 0_i64..=i64::MAX) {
+            let written = bytes(Bytes(n)).unwrap().0;
+            prop_assert_eq!(thousandths(&written), Some(i128::from(n) * 1000));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,40}|[-+0-9.]{0,40}[a-zA-Z0-9+-]{0,40}") {
+            let _ = thousandths(&text);
+        }
+    }
+}
