@@ -1,240 +1,163 @@
-//! Names of objects: one normaliser for every kind.
-//!
-//! A name that Kubernetes accepts stays as it is. Others become lower case with `-` for whatever is
-//! neither letter nor digit; where that is too long, empty, or taken, the end is a hash of the
-//! original, which does not depend on the other names. So adding a service never renames another,
-//! unless both want one name, and then the one that was valid keeps it.
+//! The names of the objects: what Compose names, as Kubernetes accepts it.
 
-use std::borrow::Borrow;
-use std::collections::HashSet;
-use std::hash::Hash;
+mod normalise;
 
+use std::collections::HashMap;
+
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::model::Maybe;
+use compose_model::{Origin, Project};
 use indexmap::IndexMap;
 
-use crate::stable_hash::StableHash;
+pub(crate) use normalise::{Assigned, CONTROLLER, LABEL, is_label, label, with_suffix};
 
-/// The longest DNS label: names of Services, and of everything that becomes a label value.
-pub(crate) const LABEL: usize = 63;
-/// The longest name of a StatefulSet or CronJob, whose controllers add a suffix of their own.
-pub(crate) const CONTROLLER: usize = 52;
+use crate::rules::RENAMED;
 
-/// What stands before a name that would start with a digit: Services must start with a letter.
-const LETTER: &str = "x-";
-/// `-` and eight digits of a hash.
-const HASH_LENGTH: usize = 9;
-
-/// The names of one kind of object: which Compose name has which.
-#[derive(Clone, Debug, Default)]
+/// The names that services, volumes, configs, secrets and networks get, by their keys in the project.
+///
+/// Every name is a DNS label (lower case, starts with a letter, at most 63 characters) and unique among
+/// those of its sort; among colliding names the one that was valid already keeps it.
+#[derive(Debug, Default)]
 pub(crate) struct Names {
-    names: IndexMap<String, String>,
+    services: IndexMap<String, String>,
+    volumes: IndexMap<String, String>,
+    configs: IndexMap<String, String>,
+    secrets: IndexMap<String, String>,
+    networks: IndexMap<String, String>,
 }
 
 impl Names {
-    /// Names all of `wanted`, with at most `limit` characters each (63 less whatever the caller adds).
-    ///
-    /// Linear in the number of names.
-    pub(crate) fn assign<'a>(wanted: impl IntoIterator<Item = &'a str>, limit: usize) -> Self {
-        Self::assign_beside(wanted, limit, &HashSet::<String>::new())
-    }
-
-    /// As [`Names::assign`], avoiding names that are taken already.
-    pub(crate) fn assign_beside<'a, T>(
-        wanted: impl IntoIterator<Item = &'a str>,
-        limit: usize,
-        taken: &HashSet<T>,
-    ) -> Self
-    where
-        T: Borrow<str> + Hash + Eq,
-    {
-        let wanted: Vec<&str> = wanted.into_iter().collect();
-        let mut used: HashSet<String> = wanted
-            .iter()
-            .filter(|name| is_label(name, limit) && !taken.contains(**name))
-            .map(|name| (*name).to_owned())
-            .collect();
-        let mut names = IndexMap::with_capacity(wanted.len());
-        for original in wanted {
-            if names.contains_key(original) {
-                continue;
-            }
-            let name = if is_label(original, limit) && !taken.contains(original) {
-                original.to_owned()
-            } else {
-                let free = |name: &str| !used.contains(name) && !taken.contains(name);
-                let name = first_free(original, limit, free);
-                used.insert(name.clone());
-                name
-            };
-            names.insert(original.to_owned(), name);
+    /// Gives everything in the project its name and reports what had to change (`K0101`).
+    pub(crate) fn assign(project: &Project, diagnostics: &mut Diagnostics) -> Self {
+        let services = project.services.iter().map(|(key, it)| Wanted::key(key, &it.origin));
+        let volumes = project.volumes.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
+        let configs = project.configs.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
+        let secrets = project.secrets.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
+        let networks = project.networks.iter().map(|(key, it)| Wanted::key(key, &it.origin));
+        Self {
+            services: assign("services", services, diagnostics),
+            volumes: assign("volumes", volumes, diagnostics),
+            configs: assign("configs", configs, diagnostics),
+            secrets: assign("secrets", secrets, diagnostics),
+            networks: assign("networks", networks, diagnostics),
         }
-        Self { names }
     }
 
-    /// The object's name for a Compose name.
-    pub(crate) fn get(&self, original: &str) -> Option<&str> {
-        self.names.get(original).map(String::as_str)
+    /// The name of a service: that of its Service, workload and container.
+    pub(crate) fn service<'s>(&'s self, key: &'s str) -> &'s str {
+        self.services.get(key).map_or(key, String::as_str)
     }
 
-    /// Whether a Compose name had to change.
-    pub(crate) fn is_renamed(&self, original: &str) -> bool {
-        self.get(original).is_some_and(|name| name != original)
+    /// The name of a volume: that of its claim. Volumes with one `name` are one claim.
+    pub(crate) fn volume<'s>(&'s self, key: &'s str) -> &'s str {
+        self.volumes.get(key).map_or(key, String::as_str)
     }
 
-    /// Compose names with the objects' names, in the order given.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.names.iter().map(|(original, name)| (original.as_str(), name.as_str()))
+    /// The name of a config: that of its ConfigMap.
+    pub(crate) fn config<'s>(&'s self, key: &'s str) -> &'s str {
+        self.configs.get(key).map_or(key, String::as_str)
     }
-}
 
-/// The name for one Compose name alone: valid as a DNS label that starts with a letter.
-///
-/// `limit` is at least 12: a letter, a hash and what joins them.
-pub(crate) fn normalise(original: &str, limit: usize) -> String {
-    if is_label(original, limit) {
-        return original.to_owned();
+    /// The name of a secret: that of its Secret.
+    pub(crate) fn secret<'s>(&'s self, key: &'s str) -> &'s str {
+        self.secrets.get(key).map_or(key, String::as_str)
     }
-    let name = squeeze(original);
-    if name.is_empty() {
-        format!("{LETTER}{}", StableHash::of(original).short())
-    } else if name.len() > limit {
-        hashed(original, limit, 0)
-    } else {
-        name
+
+    /// The name of a network.
+    pub(crate) fn network<'s>(&'s self, key: &'s str) -> &'s str {
+        self.networks.get(key).map_or(key, String::as_str)
     }
 }
 
-/// A normalised name followed by `suffix` (`-ready`), within `limit` together.
-pub(crate) fn with_suffix(original: &str, suffix: &str, limit: usize) -> String {
-    format!("{}{suffix}", normalise(original, limit.saturating_sub(suffix.len())))
+/// What something would like to be called.
+struct Wanted<'a> {
+    key: &'a str,
+    name: &'a str,
+    origin: &'a Origin,
 }
 
-/// Whether a text is a DNS label that starts with a letter and has at most `limit` characters.
-pub(crate) fn is_label(text: &str, limit: usize) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() <= limit.min(LABEL)
-        && bytes.first().is_some_and(u8::is_ascii_lowercase)
-        && bytes.last() != Some(&b'-')
-        && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
-}
-
-fn first_free(original: &str, limit: usize, free: impl Fn(&str) -> bool) -> String {
-    let plain = normalise(original, limit);
-    if free(&plain) {
-        return plain;
+impl<'a> Wanted<'a> {
+    fn key(key: &'a str, origin: &'a Origin) -> Self {
+        Self { key, name: key, origin }
     }
-    // Each salt gives another hash, and only finitely many names are taken.
-    let mut salt = 0;
-    loop {
-        let name = hashed(original, limit, salt);
-        if free(&name) {
-            return name;
+
+    /// A `name` that somebody wrote counts; `<project>_<key>` from normalisation does not, because
+    /// the namespace already keeps projects apart.
+    fn named(key: &'a str, origin: &'a Origin, name: &'a Maybe<String>) -> Self {
+        let written = name.as_ref().filter(|name| name.origin.generated_by().is_none());
+        match written {
+            Some(name) => Self { key, name: &name.value, origin: &name.origin },
+            None => Self::key(key, origin),
         }
-        salt += 1;
     }
 }
 
-/// The beginning of the name and a hash of the original.
-fn hashed(original: &str, limit: usize, salt: u32) -> String {
-    let mut hash = StableHash::of(original);
-    if salt > 0 {
-        hash.write(salt.to_le_bytes());
+fn assign<'a>(
+    sort: &str,
+    wanted: impl Iterator<Item = Wanted<'a>>,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, String> {
+    let wanted: Vec<Wanted<'_>> = wanted.collect();
+    let names = Assigned::assign(wanted.iter().map(|it| it.name), LABEL);
+    // Whoever has a name that somebody else wanted is worth a word.
+    let owners: HashMap<&str, &str> =
+        names.iter().map(|(original, name)| (name, original)).collect();
+    for it in &wanted {
+        let Some(name) = names.get(it.name).filter(|name| *name != it.name) else { continue };
+        let subject = format!("{sort}.{}", it.key);
+        let message = format!("`{}` is no valid name in Kubernetes: it becomes `{name}`", it.name);
+        let plain = label(it.name, LABEL);
+        let mut diagnostic =
+            Diagnostic::new(&RENAMED, message).at(it.origin.place(), "").subject(subject);
+        if let Some(owner) = owners.get(plain.as_str()).filter(|owner| **owner != it.name) {
+            diagnostic = diagnostic.note(format!("`{plain}` is the name of `{owner}`"));
+        }
+        diagnostics.push(diagnostic);
     }
-    let mut name = squeeze(original);
-    name.truncate(limit.saturating_sub(HASH_LENGTH));
-    let start = name.trim_end_matches('-');
-    let start = if start.is_empty() { "x" } else { start };
-    format!("{start}-{}", hash.short())
-}
-
-/// Lower case, `-` for everything else, none at the ends, a letter first. May be empty.
-fn squeeze(original: &str) -> String {
-    let mut name: String = original
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
-        .collect();
-    name.truncate(name.trim_end_matches('-').len());
-    let start = name.len() - name.trim_start_matches('-').len();
-    name.drain(..start);
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        name.insert_str(0, LETTER);
-    }
-    name
+    wanted
+        .iter()
+        .map(|it| (it.key.to_owned(), names.get(it.name).unwrap_or(it.name).to_owned()))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use compose_model::model::{Service, Volume};
+    use compose_model::{Origin, Spanned};
 
     use super::*;
 
     #[test]
-    fn repairs_what_kubernetes_refuses() {
-        for (given, want) in [
-            ("web", "web"),
-            ("my_app", "my-app"),
-            ("Web.App", "web-app"),
-            ("UPPER", "upper"),
-            ("_web_", "web"),
-            ("1password", "x-1password"),
-            ("a__b", "a--b"),
-            ("web-", "web"),
-            ("grüße", "gr--e"),
-        ] {
-            assert_eq!(normalise(given, LABEL), want, "{given}");
+    fn services_are_renamed_with_a_note() {
+        let mut project = Project::default();
+        for key in ["my_app", "my-app", "db"] {
+            project.services.insert(key.to_owned(), Service::default().into());
         }
-        assert!(is_label(&normalise("___", LABEL), LABEL));
+        let mut diagnostics = Diagnostics::default();
+        let names = Names::assign(&project, &mut diagnostics);
+        assert_eq!(names.service("my-app"), "my-app");
+        assert!(names.service("my_app").starts_with("my-app-"));
+        assert_eq!(diagnostics.len(), 1);
+        let finding = diagnostics.iter().next().unwrap();
+        assert_eq!(finding.subject.as_deref(), Some("services.my_app"));
+        assert_eq!(finding.notes, ["`my-app` is the name of `my-app`"]);
     }
 
     #[test]
-    fn long_names_end_in_a_hash_of_the_whole() {
-        let long = "a".repeat(70);
-        let longer = "a".repeat(71);
-        assert_eq!(normalise(&long, LABEL).len(), LABEL);
-        assert_ne!(normalise(&long, LABEL), normalise(&longer, LABEL));
-        assert_eq!(with_suffix(&long, "-ready", LABEL).len(), LABEL);
-        assert_eq!(with_suffix("db", "-ready", LABEL), "db-ready");
-        assert_eq!(normalise(&"a".repeat(52), CONTROLLER), "a".repeat(52));
-        assert_eq!(normalise(&"a".repeat(53), CONTROLLER).len(), CONTROLLER);
-    }
-
-    #[test]
-    fn the_valid_name_keeps_it() {
-        for order in [["my_app", "my-app", "My.App"], ["my-app", "My.App", "my_app"]] {
-            let names = Names::assign(order, LABEL);
-            assert_eq!(names.get("my-app"), Some("my-app"));
-            assert!(names.is_renamed("my_app"));
-            let all: HashSet<&str> = names.iter().map(|(_, name)| name).collect();
-            assert_eq!(all.len(), 3);
-        }
-    }
-
-    #[test]
-    fn taken_names_are_avoided() {
-        let taken = HashSet::from(["web"]);
-        let names = Names::assign_beside(["web", "api"], LABEL, &taken);
-        assert!(names.get("web").unwrap().starts_with("web-"));
-        assert_eq!(names.get("api"), Some("api"));
-    }
-
-    proptest! {
-        #[test]
-        fn every_name_is_a_label_and_none_is_given_twice(
-            wanted in prop::collection::vec(".{0,80}|[a-zA-Z0-9._-]{1,70}|[aA][._-][bB]", 0..12),
-            limit in 12_usize..=63,
-        ) {
-            let names = Names::assign(wanted.iter().map(String::as_str), limit);
-            let mut seen = HashSet::new();
-            for (original, name) in names.iter() {
-                prop_assert!(is_label(name, limit), "{original} became {name}");
-                prop_assert!(seen.insert(name.to_owned()), "{name} twice");
-                if is_label(original, limit) {
-                    prop_assert_eq!(original, name);
-                }
-            }
-            for original in &wanted {
-                prop_assert!(names.get(original).is_some());
-            }
-        }
+    fn only_a_written_name_of_a_volume_counts() {
+        let mut project = Project::default();
+        let mut add = |key: &str, name: Spanned<String>| {
+            let volume = Volume { name: Some(name), ..Volume::default() };
+            project.volumes.insert(key.to_owned(), volume.into());
+        };
+        add("data", Spanned::generated("app_data".to_owned(), "normalisation"));
+        add("mine", Spanned::new("prod-data".to_owned(), Origin::default()));
+        add("same", Spanned::new("prod-data".to_owned(), Origin::default()));
+        let mut diagnostics = Diagnostics::default();
+        let names = Names::assign(&project, &mut diagnostics);
+        assert_eq!(names.volume("data"), "data");
+        assert_eq!(names.volume("mine"), "prod-data");
+        assert_eq!(names.volume("same"), "prod-data");
+        assert!(diagnostics.is_empty());
     }
 }

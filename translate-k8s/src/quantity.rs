@@ -1,41 +1,32 @@
 //! Quantities as Kubernetes writes them itself, so that what is applied and what is read back agree.
 
-use compose_model::types::bytes::Bytes;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
 const UNITS: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
 /// A size: the largest binary unit that divides it (`512Mi`), or plain bytes.
 ///
-/// `None` for what is no size: Compose's `-1` (unlimited) and other negative numbers.
-pub(crate) fn bytes(size: Bytes) -> Option<Quantity> {
-    let mut number = u64::try_from(size.0).ok()?;
+/// Compose's `-1` (unlimited) is the caller's to leave out; a negative number is written as `0`.
+pub(crate) fn bytes(bytes: i64) -> Quantity {
+    let mut number = u64::try_from(bytes).unwrap_or(0);
     let mut unit = 0;
     while number != 0 && number.is_multiple_of(1024) && unit + 1 < UNITS.len() {
         number /= 1024;
         unit += 1;
     }
-    Some(Quantity(format!("{number}{}", UNITS[unit])))
+    Quantity(format!("{number}{}", UNITS[unit]))
 }
 
 /// A number of processors: whole ones as they are, fractions in thousandths (`500m`), rounded up,
 /// because Kubernetes refuses anything finer.
 ///
-/// `None` for what is no number of processors: negative, infinite or not a number.
-pub(crate) fn cpus(cpus: f32) -> Option<Quantity> {
-    if !cpus.is_finite() || cpus < 0.0 {
-        return None;
-    }
-    // `0.1f32` is a little more than a tenth: its decimal text is what the author wrote.
-    let written: f64 = cpus.to_string().parse().ok()?;
-    // Ten digits are more than an f32 holds; they keep 1.1 * 1000 from being rounded up to 1101.
-    let thousandths = ((written * 1e10).round() / 1e7).ceil();
-    if thousandths > 9e15 {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+/// What is no number of processors (negative, not a number) is written as `0`.
+pub(crate) fn cpus(cpus: f64) -> Quantity {
+    // A value that came from an f32 has noise after seven digits: 0.1 is not 101 thousandths.
+    let thousandths = ((cpus * 1e6).round() / 1e3).ceil();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
     let thousandths = thousandths as u64;
-    Some(millicpus(thousandths))
+    millicpus(thousandths)
 }
 
 /// A number of thousandths of a processor.
@@ -111,14 +102,6 @@ mod tests {
 
     use super::*;
 
-    fn size(n: i64) -> Option<String> {
-        bytes(Bytes(n)).map(|q| q.0)
-    }
-
-    fn processors(n: f32) -> Option<String> {
-        cpus(n).map(|q| q.0)
-    }
-
     #[test]
     fn sizes_have_the_largest_unit_that_divides_them() {
         for (given, want) in [
@@ -129,21 +112,26 @@ mod tests {
             (1 << 30, "1Gi"),
             (1_500_000_000, "1500000000"),
             (1 << 62, "4Ei"),
+            (-1, "0"),
         ] {
-            assert_eq!(size(given).as_deref(), Some(want));
+            assert_eq!(bytes(given).0, want);
         }
-        assert_eq!(size(-1), None);
     }
 
     #[test]
     fn processors_are_whole_or_thousandths() {
-        for (given, want) in
-            [(0.5, "500m"), (1.0, "1"), (1.1, "1100m"), (0.1, "100m"), (0.0001, "1m"), (0.0, "0")]
-        {
-            assert_eq!(processors(given).as_deref(), Some(want));
-        }
-        for bad in [-1.0, f32::NAN, f32::INFINITY] {
-            assert_eq!(processors(bad), None);
+        for (given, want) in [
+            (0.5, "500m"),
+            (1.0, "1"),
+            (1.1, "1100m"),
+            (f64::from(0.1_f32), "100m"),
+            (f64::from(0.29_f32), "290m"),
+            (0.0001, "1m"),
+            (0.0, "0"),
+            (-1.0, "0"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(cpus(given).0, want);
         }
     }
 
@@ -171,7 +159,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_can_be_read(n in 0_i64..=i64::MAX) {
-            let written = bytes(Bytes(n)).unwrap().0;
+            let written = bytes(n).0;
             prop_assert_eq!(thousandths(&written), Some(i128::from(n) * 1000));
         }
 
