@@ -1,0 +1,1 @@
+//! Takes every attribute of the model apart.

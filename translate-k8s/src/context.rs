@@ -1,0 +1,66 @@
+//! What every part of a translation sees, and where it puts what it makes.
+
+use compose_model::backend::FieldOrigin;
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::vfs::Vfs;
+use compose_model::{Origin, Project};
+
+use crate::discovery::Discovery;
+use crate::names::Names;
+use crate::object::{Object, Objects};
+use crate::options::Options;
+use crate::plan::Plan;
+
+/// The state of a translation: what is known is shared, what is made is collected.
+///
+/// The shared references outlive the borrow of the context (`let project = cx.project;`), so a builder
+/// can walk the project while it adds objects and findings.
+pub(crate) struct Cx<'a> {
+    /// The project, its hosts already renamed where services are.
+    pub(crate) project: &'a Project,
+    /// The options.
+    pub(crate) options: &'a Options,
+    /// The names of the objects.
+    pub(crate) names: &'a Names,
+    /// The ports that services listen on.
+    pub(crate) discovery: &'a Discovery,
+    /// Pods and their kinds.
+    pub(crate) plan: &'a Plan<'a>,
+    /// The files that the project names.
+    pub(crate) vfs: &'a dyn Vfs,
+    /// Where findings go.
+    pub(crate) diagnostics: &'a mut Diagnostics,
+    /// The objects made so far.
+    pub(crate) objects: Objects,
+    /// Where their fields come from.
+    pub(crate) fields: Vec<FieldOrigin>,
+}
+
+impl Cx<'_> {
+    /// Reports a finding.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds an object; one of the same kind and name that is there already stays as it is.
+    pub(crate) fn add(&mut self, object: impl Into<Object>) {
+        self.objects.add(object.into());
+    }
+
+    /// Records where a field comes from: `object` is `Deployment/web`, `field` the path in it, `key`
+    /// the path in the model.
+    pub(crate) fn origin(
+        &mut self,
+        object: &str,
+        field: impl Into<String>,
+        key: impl Into<String>,
+        origin: &Origin,
+    ) {
+        self.fields.push(FieldOrigin {
+            object: object.to_owned(),
+            field: field.into(),
+            key: key.into(),
+            origin: origin.clone(),
+        });
+    }
+}

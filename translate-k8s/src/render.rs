@@ -1,0 +1,23 @@
+//! Objects as files: one object a file, `<name>-<kind>.yaml`, in the order of applying.
+
+use compose_model::backend::{OutputFile, Role};
+
+use crate::object::Object;
+
+/// Writes each object to a file of its own. Names and kinds are unique together, so paths are too.
+pub fn render(objects: &[Object]) -> Vec<OutputFile> {
+    objects
+        .iter()
+        .map(|object| OutputFile {
+            path: format!("{}-{}.yaml", object.name(), object.kind().to_ascii_lowercase()),
+            bytes: document(object).into_bytes(),
+            role: Role::Document,
+            executable: false,
+            secret: matches!(object, Object::Secret(_)),
+        })
+        .collect()
+}
+
+fn document(object: &Object) -> String {
+    serde_json::to_string_pretty(object).unwrap_or_default()
+}

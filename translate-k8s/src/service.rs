@@ -1,0 +1,1 @@
+//! Services: the names under which pods are reached.

@@ -1,0 +1,54 @@
+//! The way of a project from the model to checked objects.
+
+use compose_model::Project;
+use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
+
+use crate::context::Cx;
+use crate::discovery::{self, Discovery};
+use crate::names::Names;
+use crate::object::{Object, Objects};
+use crate::options::Options;
+use crate::plan::Plan;
+use crate::{network_policy, valid, workload};
+
+/// What a translation makes.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// The objects in the order in which a first `kubectl apply` works.
+    pub objects: Vec<Object>,
+    /// Where their fields come from.
+    pub fields: Vec<FieldOrigin>,
+}
+
+/// Translates a project. What cannot be translated is said in `context.diagnostics`; the output is
+/// empty when the caller's progress hook stops it.
+pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
+    let diagnostics = &mut *context.diagnostics;
+    let names = Names::assign(project, diagnostics);
+    let project = &*discovery::rewrite_hosts(project, &names, diagnostics);
+    let discovery = Discovery::find(project, &names, diagnostics);
+    let plan = Plan::make(project, &names, &discovery, diagnostics);
+    let mut cx = Cx {
+        project,
+        options,
+        names: &names,
+        discovery: &discovery,
+        plan: &plan,
+        vfs: context.vfs,
+        diagnostics,
+        objects: Objects::default(),
+        fields: Vec::new(),
+    };
+    for (done, pod) in plan.pods.iter().enumerate() {
+        let progress = Progress { service: pod.leader().key, done, total: plan.pods.len() };
+        if (context.progress)(progress) == Flow::Stop {
+            return Output::default();
+        }
+        workload::build(pod, &mut cx);
+    }
+    network_policy::build(&mut cx);
+    let Cx { objects, fields, diagnostics, .. } = cx;
+    let objects = objects.into_ordered();
+    valid::check(&objects, &fields, diagnostics);
+    Output { objects, fields }
+}
