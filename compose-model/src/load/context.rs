@@ -38,22 +38,27 @@ pub(crate) struct LoadContext<'a> {
 /// What differs between the project and the models that it includes.
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
-    /// The absolute folder against which relative paths resolve.
+    /// The absolute folder below which the model names further files (`include`, `extends.file`).
     pub(crate) working_dir: Arc<str>,
+    /// What relative paths are resolved against: the working directory for the project itself; for
+    /// an included model and for an `extends` base the way to their folder from the model that names
+    /// them, which then resolves the rest.
+    pub(crate) path_base: Arc<str>,
     /// The variables for interpolation and for `environment` entries without a value.
     pub(crate) variables: Variables,
 }
 
 impl<'a> LoadContext<'a> {
     pub(crate) fn new(vfs: &'a dyn Vfs, env: &'a dyn Env, options: &'a Options) -> Self {
-        let working_dir = path::clean(&options.working_dir).into();
+        let working_dir: Arc<str> = path::clean(&options.working_dir).into();
+        let path_base = Arc::clone(&working_dir);
         Self {
             vfs,
             env,
             options,
             sources: SourceMap::default(),
             diagnostics: Diagnostics::default(),
-            scope: Scope { working_dir, variables: Variables::of_process(env) },
+            scope: Scope { working_dir, path_base, variables: Variables::of_process(env) },
             project_name: Spanned::default(),
             profiles: Vec::new(),
         }
