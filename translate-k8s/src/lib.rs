@@ -1,7 +1,50 @@
-//! Translates Compose projects.
+//! Translates Compose projects to Kubernetes manifests.
+//!
+//! [`translate`] is the whole of it: a [`Project`](compose_model::Project) and [`Options`] in, typed
+//! [`Object`]s out. An application that works under `docker compose up` works after
+//! `kubectl apply`: its services find each other under the same names and ports, its data persists
+//! where it did, and it exposes no more than it did.
+//!
+//! What always holds:
+//! - Every attribute of the model is translated, approximated with a diagnostic, or reported with its
+//!   place: the model's structs are taken apart without `..` (`attributes.rs`).
+//! - What the API server would refuse is never written: the `valid` pass reads every object again.
+//! - The same project gives the same bytes; nothing of the machine, the clock or this program's
+//!   version is in them.
+//!
+//! The way of a project: `names` (objects get their names) → `discovery` (ports, renamed hosts) →
+//! `plan` (which services share a pod, which kind of workload runs it) → `workload`, `pod`,
+//! `volumes`, `service`, `depends_on`, `network_policy` (objects) → `valid` → `render` (files).
+
 #![allow(dead_code, unused_imports)]
 
+mod attributes;
+mod backend;
+mod context;
+mod credentials;
+mod depends_on;
+mod discovery;
+mod labels;
 mod names;
+mod network_policy;
+mod object;
+pub mod options;
+mod plan;
+mod pod;
 mod quantity;
+mod render;
 pub mod rules;
+mod service;
 mod stable_hash;
+mod translate;
+mod valid;
+mod volumes;
+mod workload;
+
+pub use backend::Kubernetes;
+/// The types of the objects, in the version that this crate is built with.
+pub use k8s_openapi;
+pub use object::Object;
+pub use options::Options;
+pub use render::render;
+pub use translate::{Output, translate};
