@@ -6,6 +6,7 @@
 
 pub mod backend;
 pub mod diagnostic;
+mod did_you_mean;
 pub mod env;
 pub mod load;
 pub mod model;

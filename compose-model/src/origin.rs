@@ -48,6 +48,16 @@ pub enum Step {
     Include(Span),
 }
 
+/// A station that the values of a whole tree pass: they share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Station(Arc<Steps>);
+
+impl Station {
+    pub(crate) fn new(step: Step) -> Self {
+        Self(Arc::new(Steps { last: step, earlier: None }))
+    }
+}
+
 impl Origin {
     /// Written in a file.
     pub fn source(value: Span) -> Self {
@@ -97,6 +107,14 @@ impl Origin {
     /// Adds a station.
     pub fn push(&mut self, step: Step) {
         self.steps = Some(Arc::new(Steps { last: step, earlier: self.steps.take() }));
+    }
+
+    /// Adds a station that other origins pass too.
+    pub(crate) fn pass(&mut self, station: &Station) {
+        match self.steps {
+            None => self.steps = Some(Arc::clone(&station.0)),
+            Some(_) => self.push(station.0.last.clone()),
+        }
     }
 
     /// The same origin under another key.

@@ -43,6 +43,23 @@ pub fn is_windows_absolute(path: &str) -> bool {
     drive || path.starts_with("\\\\")
 }
 
+/// The way from one absolute folder to another path, as Go's `filepath.Rel`; the path itself where
+/// there is none.
+pub fn relative(base: &str, target: &str) -> String {
+    let (base, target) = (clean(base), clean(target));
+    if !(base.starts_with('/') && target.starts_with('/')) {
+        return target;
+    }
+    let parts = |path: &str| -> Vec<String> {
+        path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (base, target) = (parts(&base), parts(&target));
+    let common = base.iter().zip(&target).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", base.len() - common);
+    let way: Vec<&str> = up.chain(target[common..].iter().map(String::as_str)).collect();
+    if way.is_empty() { ".".to_owned() } else { way.join("/") }
+}
+
 /// Everything before the last part.
 pub fn parent(path: &str) -> String {
     match path.rfind('/') {
@@ -76,6 +93,9 @@ mod tests {
         }
         assert_eq!(join("/app", "../x"), "/x");
         assert_eq!(join("/app", "C:\\x"), "C:\\x");
+        assert_eq!(relative("/a/b", "/a/b/c/d"), "c/d");
+        assert_eq!(relative("/a/b", "/a/c"), "../c");
+        assert_eq!(relative("/a", "/a/"), ".");
         assert_eq!(parent("/a"), "/");
         assert_eq!(parent("a"), ".");
         assert_eq!(file_name("/a/b/"), "b");
