@@ -1,0 +1,15 @@
+use crate::diagnostic::{Effect, Rule, Severity};
+
+/// An `extends` is not in one of its forms.
+pub static INVALID_EXTENDS: Rule = Rule {
+    code: "C0504",
+    name: "invalid-extends",
+    severity: Severity::Error,
+    effect: Effect::Input,
+    what: "`extends` is the name of a service, or a map with `service` and, for a service of \
+           another file, `file`.",
+    why: "Without the name of a service there is nothing to extend.",
+    help: "Name the service: `extends: {service: base}`.",
+    before: "services:\n  web:\n    extends:\n      file: base.yaml\n",
+    after: "services:\n  web:\n    extends:\n      file: base.yaml\n      service: web\n",
+};
