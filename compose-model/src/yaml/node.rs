@@ -138,6 +138,11 @@ impl Node {
         Self::new(Value::Mapping(mapping), origin)
     }
 
+    /// Whether there is no value. A text that an interpolation has left empty is one.
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Scalar(Scalar::Null))
+    }
+
     /// The scalar, if it is one.
     pub fn as_scalar(&self) -> Option<&Scalar> {
         match &self.value {
