@@ -3,6 +3,24 @@
 //! `parse` reads (the only file that knows granit-parser), `emit` writes (the only file that knows
 //! serde-saphyr), `node` is the tree between them, on which every stage of the loader works.
 
+mod base64;
+mod build;
+pub mod decode;
+mod directives;
+pub mod limits;
+mod merge_key;
 mod node;
+mod parse;
+pub mod scalar;
+mod syntax;
+mod tagged;
+mod timestamp;
 
+pub use limits::Budget;
 pub use node::{Entry, Mapping, Node, Number, Scalar, Style, Tag, Value};
+pub use parse::{Document, parse};
+pub use scalar::{Kind, Resolved};
+pub use timestamp::Timestamp;
+
+#[cfg(test)]
+mod tests;

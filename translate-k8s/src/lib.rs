@@ -24,7 +24,6 @@ mod context;
 mod credentials;
 mod depends_on;
 mod discovery;
-mod images;
 mod labels;
 mod names;
 mod network_policy;

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use indexmap::map::Entry as Entries;
 
 use crate::origin::Origin;
 use crate::source::Span;
@@ -82,7 +83,8 @@ pub enum Number {
 /// A map with text keys, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
-    entries: IndexMap<Arc<str>, Node>,
+    /// In a box, so that scalars and lists, which are most nodes, are not as large as a map.
+    entries: Box<IndexMap<Arc<str>, Node>>,
 }
 
 /// A key and its value; the key's place is `value.origin.key_span()`.
@@ -138,11 +140,6 @@ impl Node {
         Self::new(Value::Mapping(mapping), origin)
     }
 
-    /// Whether there is no value. A text that an interpolation has left empty is one.
-    pub fn is_null(&self) -> bool {
-        matches!(self.value, Value::Scalar(Scalar::Null))
-    }
-
     /// The scalar, if it is one.
     pub fn as_scalar(&self) -> Option<&Scalar> {
         match &self.value {
@@ -192,7 +189,7 @@ impl Node {
 impl Mapping {
     /// An empty map with room for `n` entries.
     pub fn with_capacity(n: usize) -> Self {
-        Self { entries: IndexMap::with_capacity(n) }
+        Self { entries: Box::new(IndexMap::with_capacity(n)) }
     }
 
     /// The value under a key.
@@ -213,6 +210,24 @@ impl Mapping {
     /// Sets a key: a new one comes last, a known one keeps its place.
     pub fn insert(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<Node> {
         self.entries.insert(key.into(), value)
+    }
+
+    /// Adds a key that is not there yet; where it is, nothing changes and its value is returned.
+    pub fn insert_new(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<&Node> {
+        match self.entries.entry(key.into()) {
+            Entries::Occupied(entry) => Some(entry.into_mut()),
+            Entries::Vacant(entry) => {
+                entry.insert(value);
+                None
+            }
+        }
+    }
+
+    /// Adds the entries of another map before the entry at `at`; those of known keys replace values.
+    pub fn insert_all(&mut self, at: usize, entries: Self) {
+        let rest = self.entries.split_off(at.min(self.entries.len()));
+        self.entries.extend(*entries.entries);
+        self.entries.extend(rest);
     }
 
     /// Takes a key out; the others keep their order.
@@ -269,8 +284,17 @@ impl<'a> IntoIterator for &'a Mapping {
     }
 }
 
+impl<'a> IntoIterator for &'a mut Mapping {
+    type Item = (&'a Arc<str>, &'a mut Node);
+    type IntoIter = indexmap::map::IterMut<'a, Arc<str>, Node>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter_mut()
+    }
+}
+
 impl FromIterator<(Arc<str>, Node)> for Mapping {
     fn from_iter<I: IntoIterator<Item = (Arc<str>, Node)>>(entries: I) -> Self {
-        Self { entries: entries.into_iter().collect() }
+        Self { entries: Box::new(entries.into_iter().collect()) }
     }
 }
