@@ -1,17 +1,38 @@
-//! Which ports services listen on, and which hosts have other names now.
+//! Which ports services listen on, who names whom as a host, and which hosts have other names now.
+//!
+//! Compose gives every service a name under which the others reach all of its ports. A Service of
+//! Kubernetes wants its ports listed, so the ones that the file does not declare are inferred from
+//! what its neighbours and it itself say. The texts of the project are read once, whatever the number
+//! of services.
 
-use std::borrow::Cow;
+mod declared;
+mod hosts;
+mod listening;
+mod neighbours;
+mod rewrite;
+mod scan;
+mod texts;
 
-use compose_model::diagnostic::Diagnostics;
+use std::collections::HashSet;
+
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::model::Service;
 use compose_model::{Origin, Project};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
+use crate::images;
 use crate::names::Names;
+use crate::rules::INFERRED_PORT;
+use hosts::Hosts;
 
-/// The ports that services listen on.
+pub(crate) use rewrite::rewrite_hosts;
+
+/// The ports that services listen on, and who names whom.
 #[derive(Debug, Default)]
 pub(crate) struct Discovery {
     ports: IndexMap<String, Vec<KnownPort>>,
+    servers: HashSet<String>,
+    named_by: IndexMap<String, IndexSet<String>>,
 }
 
 /// A port of a service.
@@ -47,14 +68,50 @@ pub(crate) enum Evidence {
 }
 
 impl Discovery {
-    /// Finds the ports of every service; each inferred one is a note (`K03xx`).
+    /// Finds the ports of every service; each inferred one is a note (`K0301`).
     ///
     /// Each number and protocol is listed once for a service; a container port wins over a published one.
-    /// Besides neighbours and the healthcheck, its own command (`serve 9001`, `--port=9001`, `:9001`) and
-    /// environment (`PORT=5000`) are evidence: a Service port where nothing listens refuses as the container would.
     pub(crate) fn find(project: &Project, names: &Names, diagnostics: &mut Diagnostics) -> Self {
-        let _ = (project, names, diagnostics);
-        Self::default()
+        let mut discovery = Self::default();
+        for (key, service) in &project.services {
+            let ports = declared::ports(key, service);
+            let checked = service.healthcheck.as_ref().is_some_and(|check| {
+                let disabled = check.disable.as_ref().is_some_and(|it| it.value);
+                let test = check.test.as_ref().and_then(|test| test.first());
+                !disabled && test.is_none_or(|first| first != "NONE")
+            });
+            if !ports.is_empty() || checked || image_serves(service) {
+                discovery.servers.insert(key.clone());
+            }
+            discovery.ports.insert(key.clone(), ports);
+        }
+        let hosts = Hosts::of(project, names);
+        let mut inferred = Vec::new();
+        for (key, service) in &project.services {
+            let mut named = neighbours::of(key, service, &hosts);
+            for host in named.hosts {
+                discovery.named_by.entry(host.to_owned()).or_default().insert(key.clone());
+                if host != key {
+                    discovery.servers.insert(host.to_owned());
+                }
+            }
+            inferred.append(&mut named.ports);
+        }
+        // What neighbours say comes first: it explains a port better than the service's own words.
+        for (key, service) in &project.services {
+            let own = listening::of(key, service, &hosts);
+            if own.iter().any(|port| port.sure) {
+                discovery.servers.insert(key.clone());
+            }
+            inferred.extend(own.into_iter().map(|port| port.inferred));
+        }
+        for (key, service) in &project.services {
+            inferred.extend(image_ports(key, service));
+        }
+        for port in inferred {
+            discovery.infer(port, diagnostics);
+        }
+        discovery
     }
 
     /// The ports of a service, declared ones first; empty when none is known.
@@ -65,24 +122,79 @@ impl Discovery {
     /// Whether something says that the service is a server: ports, expose, a healthcheck, a neighbour that
     /// names it as a host, or a well-known server image. One that is none and does not restart is a one-shot.
     pub(crate) fn is_server(&self, service: &str) -> bool {
-        !self.ports(service).is_empty()
+        self.servers.contains(service)
     }
 
     /// Whether the service's own healthcheck, command or environment names itself as a host: then its
     /// Service must publish addresses that are not ready, or it never becomes so.
     pub(crate) fn names_itself(&self, service: &str) -> bool {
-        let _ = service;
-        false
+        self.named_by.get(service).is_some_and(|by| by.contains(service))
+    }
+
+    /// The services that name this one as a host, itself among them where it does.
+    pub(crate) fn named_by(&self, service: &str) -> impl Iterator<Item = &str> {
+        self.named_by.get(service).into_iter().flatten().map(String::as_str)
+    }
+
+    fn infer(&mut self, port: Inferred<'_>, diagnostics: &mut Diagnostics) {
+        let Some(known) = self.ports.get_mut(port.service) else { return };
+        if known.iter().any(|it| it.number == port.number && it.protocol == "TCP") {
+            return;
+        }
+        let message = format!("`{}` gets the port {}: {}", port.service, port.number, port.reason);
+        diagnostics.push(
+            Diagnostic::new(&INFERRED_PORT, message)
+                .at(port.origin, "")
+                .subject(port.subject.clone()),
+        );
+        known.push(KnownPort {
+            number: port.number,
+            target: port.number,
+            protocol: "TCP",
+            app_protocol: None,
+            evidence: Evidence::Inferred,
+            key: port.subject,
+            origin: port.origin.clone(),
+        });
     }
 }
 
-/// The project with the hosts of renamed services, aliases and container names rewritten in other services'
-/// environment, command, entry point and healthcheck, each with a note (`K01xx`). Borrowed where nothing is renamed.
-pub(crate) fn rewrite_hosts<'p>(
-    project: &'p Project,
-    names: &Names,
-    diagnostics: &mut Diagnostics,
-) -> Cow<'p, Project> {
-    let _ = (names, diagnostics);
-    Cow::Borrowed(project)
+/// A port that something says a service has.
+#[derive(Clone, Debug)]
+struct Inferred<'p> {
+    service: &'p str,
+    number: u16,
+    /// Why, for the note: `` `worker` uses it in `BROKER` ``.
+    reason: String,
+    subject: String,
+    origin: &'p Origin,
 }
+
+fn image_serves(service: &Service) -> bool {
+    let image = service.image.as_ref().and_then(|image| images::known(image));
+    image.is_some_and(|image| {
+        let entrypoint = service.entrypoint.as_ref().map(|words| words.value.as_slice());
+        let command = service.command.as_ref().map(|words| words.value.as_slice());
+        !image.ports.is_empty() && image.serves(entrypoint, command)
+    })
+}
+
+fn image_ports<'p>(
+    key: &'p str,
+    service: &'p Service,
+) -> impl Iterator<Item = Inferred<'p>> + use<'p> {
+    let image = service.image.as_ref().filter(|_| image_serves(service));
+    let known = image.and_then(|image| Some((image, images::known(image)?)));
+    known.into_iter().flat_map(move |(image, known)| {
+        known.ports.iter().map(move |number| Inferred {
+            service: key,
+            number: *number,
+            reason: format!("`{}` listens on it by default", image.value),
+            subject: format!("services.{key}.image"),
+            origin: &image.origin,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,7 @@ mod context;
 mod credentials;
 mod depends_on;
 mod discovery;
+mod images;
 mod labels;
 mod names;
 mod network_policy;

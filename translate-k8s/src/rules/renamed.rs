@@ -1,3 +1,5 @@
+//! `K0101`: a name that Kubernetes does not accept is changed.
+
 use compose_model::diagnostic::{Effect, Rule, Severity};
 
 /// A name that Kubernetes does not accept is changed.

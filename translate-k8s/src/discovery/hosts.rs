@@ -1,0 +1,161 @@
+//! Under which host names services are found: their keys, container names, network and link aliases.
+
+use std::collections::HashMap;
+
+use compose_model::Project;
+
+use crate::names::{LABEL, Names, is_label};
+
+/// The host names of a project, for look-ups in constant time.
+#[derive(Debug, Default)]
+pub(crate) struct Hosts<'p> {
+    /// By lower-case name, as DNS compares them.
+    names: HashMap<String, Vec<Host<'p>>>,
+    /// Link aliases, which only their caller knows: by caller and lower-case name.
+    links: HashMap<(&'p str, String), Host<'p>>,
+}
+
+/// A host name of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Host<'p> {
+    /// The name as Compose knows it.
+    pub(crate) name: String,
+    /// The service that it leads to.
+    pub(crate) service: &'p str,
+    /// What to write instead, where the cluster cannot know this name.
+    pub(crate) replacement: Option<String>,
+}
+
+impl<'p> Hosts<'p> {
+    /// All host names of a project.
+    pub(crate) fn of(project: &'p Project, names: &Names) -> Self {
+        let mut hosts = Self::default();
+        for key in project.services.keys() {
+            let name = names.service(key);
+            let replacement = (name != key).then(|| name.to_owned());
+            hosts.add(Host { name: key.clone(), service: key, replacement });
+            if name != key && !project.services.contains_key(name) {
+                hosts.add(Host { name: name.to_owned(), service: key, replacement: None });
+            }
+        }
+        for (key, service) in &project.services {
+            let container = service.container_name.iter().map(|name| name.value.as_str());
+            let attachments = service.networks.values().filter_map(|it| it.value.as_ref());
+            let aliases = attachments.flat_map(|it| &it.aliases).map(|alias| alias.value.as_str());
+            for alias in container.chain(aliases) {
+                if !hosts.leads_to(alias, key) {
+                    let replacement =
+                        (!is_label(alias, LABEL)).then(|| names.service(key).to_owned());
+                    hosts.add(Host { name: alias.to_owned(), service: key, replacement });
+                }
+            }
+        }
+        hosts.add_links(project, names);
+        hosts
+    }
+
+    /// The services that a host name leads to when `caller` uses it; several share an alias.
+    pub(crate) fn find(&self, caller: &'p str, host: &str) -> &[Host<'p>] {
+        let lower = host.to_ascii_lowercase();
+        let key = (caller, lower);
+        if let Some(link) = self.links.get(&key) {
+            return std::slice::from_ref(link);
+        }
+        self.names.get(&key.1).map_or(&[], Vec::as_slice)
+    }
+
+    fn leads_to(&self, host: &str, service: &str) -> bool {
+        let known = self.names.get(&host.to_ascii_lowercase());
+        known.is_some_and(|all| all.iter().any(|it| it.name == host && it.service == service))
+    }
+
+    fn add(&mut self, host: Host<'p>) {
+        self.names.entry(host.name.to_ascii_lowercase()).or_default().push(host);
+    }
+
+    /// `links: [db:database]` gives `db` a further name that only this service knows. It becomes a
+    /// Service like any alias, unless somebody else means another service by it.
+    fn add_links(&mut self, project: &'p Project, names: &Names) {
+        let mut targets: HashMap<String, Option<&'p str>> = HashMap::new();
+        let mut links = Vec::new();
+        for (caller, service) in &project.services {
+            for link in &service.links {
+                let Some((target, alias)) = link.split_once(':') else { continue };
+                let Some((target, _)) = project.services.get_key_value(target) else { continue };
+                let lower = alias.to_ascii_lowercase();
+                targets
+                    .entry(lower.clone())
+                    .and_modify(|known| *known = known.filter(|it| it == target))
+                    .or_insert(Some(target));
+                links.push((caller.as_str(), alias, lower, target.as_str()));
+            }
+        }
+        for (caller, alias, lower, target) in links {
+            let taken = self
+                .names
+                .get(&lower)
+                .is_some_and(|all| all.iter().any(|known| known.service != target));
+            let agreed = targets.get(&lower).is_some_and(Option::is_some);
+            let kept = is_label(alias, LABEL) && agreed && !taken;
+            let replacement = (!kept && !alias.eq_ignore_ascii_case(names.service(target)))
+                .then(|| names.service(target).to_owned());
+            let host = Host { name: alias.to_owned(), service: target, replacement };
+            self.links.insert((caller, lower), host);
+        }
+    }
+}
+
+/// The one host among several that differ in case only: the one that is written so, else the first.
+pub(crate) fn best<'h, 'p>(found: &'h [Host<'p>], written: &str) -> Option<&'h Host<'p>> {
+    found.iter().find(|host| host.name == written).or_else(|| found.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use compose_model::Spanned;
+    use compose_model::diagnostic::Diagnostics;
+    use compose_model::model::Service;
+    use compose_model::model::service::NetworkAttachment;
+
+    use super::*;
+
+    #[test]
+    fn aliases_that_are_labels_stay() {
+        let mut project = Project::default();
+        let attachment = NetworkAttachment {
+            aliases: vec!["database".into(), "my.db".into()],
+            ..NetworkAttachment::default()
+        };
+        let mut service = Service { container_name: Some("app_db".into()), ..Service::default() };
+        service.networks.insert("default".to_owned(), Spanned::from(Some(attachment)));
+        project.services.insert("db".to_owned(), service.into());
+        let names = Names::assign(&project, &mut Diagnostics::default());
+        let hosts = Hosts::of(&project, &names);
+        let replacement = |host| hosts.find("web", host)[0].replacement.as_deref();
+        assert_eq!(replacement("db"), None);
+        assert_eq!(replacement("database"), None);
+        assert_eq!(replacement("my.db"), Some("db"));
+        assert_eq!(replacement("app_db"), Some("db"));
+        assert!(hosts.find("web", "other").is_empty());
+    }
+
+    #[test]
+    fn links_are_their_callers() {
+        let mut project = Project::default();
+        for (key, links) in [
+            ("db1", vec![]),
+            ("db2", vec![]),
+            ("a", vec!["db1:db"]),
+            ("b", vec!["db2:db", "db1:x"]),
+        ] {
+            let links = links.into_iter().map(Spanned::from).collect();
+            project.services.insert(key.to_owned(), Service { links, ..Service::default() }.into());
+        }
+        let names = Names::assign(&project, &mut Diagnostics::default());
+        let hosts = Hosts::of(&project, &names);
+        assert_eq!(hosts.find("a", "db")[0].replacement.as_deref(), Some("db1"));
+        assert_eq!(hosts.find("b", "db")[0].replacement.as_deref(), Some("db2"));
+        assert_eq!(hosts.find("b", "x")[0].replacement, None);
+        assert!(hosts.find("a", "x").is_empty());
+    }
+}

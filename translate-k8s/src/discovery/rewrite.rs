@@ -1,0 +1,124 @@
+//! Hosts that have another name in the cluster: written anew where a text can only mean the host.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use compose_model::Project;
+use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
+use compose_model::model::Service;
+
+use super::hosts::{self, Hosts};
+use super::neighbours::around;
+use super::scan::{self, Context};
+use super::texts::{self, Field, Text};
+use crate::names::Names;
+use crate::rules::{HOST_LEFT, HOST_RENAMED};
+
+/// The project with the hosts of renamed services, aliases and container names rewritten in other services'
+/// environment, command, entry point and healthcheck, each with a note (`K0102`); other places that name
+/// them are reported (`K0103`). Borrowed where nothing changes.
+pub(crate) fn rewrite_hosts<'p>(
+    project: &'p Project,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'p, Project> {
+    let hosts = Hosts::of(project, names);
+    let mut changes = Vec::new();
+    for (key, service) in &project.services {
+        for text in texts::of(service) {
+            if let Some(value) = rewrite(key, &text, &hosts, diagnostics) {
+                changes.push(Change { service: key, field: text.field, value });
+            }
+        }
+    }
+    if changes.is_empty() {
+        return Cow::Borrowed(project);
+    }
+    let mut rewritten = project.clone();
+    for change in changes {
+        if let Some(service) = rewritten.services.get_mut(change.service) {
+            apply(service, change.field, change.value);
+        }
+    }
+    Cow::Owned(rewritten)
+}
+
+struct Change<'p> {
+    service: &'p str,
+    field: Field<'p>,
+    value: String,
+}
+
+/// The text with its renamed hosts, `None` where there are none.
+fn rewrite<'p>(
+    key: &'p str,
+    text: &Text<'p>,
+    hosts: &Hosts<'p>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
+    for candidate in scan::candidates(text.value, around(text)) {
+        let found = hosts::best(hosts.find(key, candidate.host), candidate.host);
+        let replacement = found.and_then(|host| host.replacement.as_deref());
+        let Some(replacement) = replacement.filter(|it| *it != candidate.host) else { continue };
+        let subject = text.field.subject(key);
+        if candidate.context == Context::Word {
+            // Only the exact word can be meant: `APP` and `app` are different words.
+            if found.is_some_and(|host| host.name == candidate.host) {
+                diagnostics.push(left(candidate.host, replacement, text, subject));
+            }
+            continue;
+        }
+        let message = format!(
+            "the host `{}` becomes `{replacement}` in {} of `{key}`",
+            candidate.host,
+            text.field.describe()
+        );
+        diagnostics
+            .push(Diagnostic::new(&HOST_RENAMED, message).at(text.origin, "").subject(subject));
+        edits.push((candidate.range, replacement));
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    let mut value = String::with_capacity(text.value.len());
+    let mut at = 0;
+    for (range, replacement) in edits {
+        value.push_str(&text.value[at..range.start]);
+        value.push_str(replacement);
+        at = range.end;
+    }
+    value.push_str(&text.value[at..]);
+    Some(value)
+}
+
+fn left(word: &str, replacement: &str, text: &Text<'_>, subject: String) -> Diagnostic {
+    let message = format!(
+        "`{word}` stays in {}, though the host is `{replacement}` now",
+        text.field.describe()
+    );
+    let mut diagnostic = Diagnostic::new(&HOST_LEFT, message).at(text.origin, "").subject(subject);
+    diagnostic.severity = Severity::Note;
+    diagnostic
+}
+
+fn apply(service: &mut Service, field: Field<'_>, value: String) {
+    let word = match field {
+        Field::Environment(key) => {
+            if let Some(entry) = service.environment.get_mut(key) {
+                entry.value = Some(value);
+            }
+            return;
+        }
+        Field::Entrypoint(index) => service.entrypoint.as_mut().and_then(|it| it.get_mut(index)),
+        Field::Command(index) => service.command.as_mut().and_then(|it| it.get_mut(index)),
+        Field::Healthcheck(index) => service
+            .healthcheck
+            .as_mut()
+            .and_then(|check| check.test.as_mut())
+            .and_then(|test| test.get_mut(index)),
+    };
+    if let Some(word) = word {
+        *word = value;
+    }
+}
