@@ -46,8 +46,6 @@ mod override_tags;
 pub(crate) mod pattern;
 mod project_name;
 mod read;
-#[cfg(test)]
-mod tests;
 mod unicity;
 mod variables;
 
