@@ -104,6 +104,12 @@ impl Origin {
         std::iter::successors(self.steps.as_deref(), |s| s.earlier.as_deref()).map(|s| &s.last)
     }
 
+    /// The same origin with a narrower place.
+    pub fn at(mut self, value: Span) -> Self {
+        self.value = Some(value);
+        self
+    }
+
     /// Adds a station.
     pub fn push(&mut self, step: Step) {
         self.steps = Some(Arc::new(Steps { last: step, earlier: self.steps.take() }));
@@ -115,6 +121,11 @@ impl Origin {
             None => self.steps = Some(Arc::clone(&station.0)),
             Some(_) => self.push(station.0.last.clone()),
         }
+    }
+
+    /// Adds stations, the last one last.
+    pub fn extend(&mut self, steps: impl IntoIterator<Item = Step>) {
+        steps.into_iter().for_each(|step| self.push(step));
     }
 
     /// The same origin under another key.

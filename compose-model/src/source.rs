@@ -156,6 +156,17 @@ impl SourceMap {
         self.file(span.file).text().get(span.range()).unwrap_or_default()
     }
 
+    /// The place of `part`, a range of bytes of the text that the scalar at `span` stands for.
+    ///
+    /// That is all of `span` where the file does not show the text as it is: with escapes, over
+    /// several lines, or after variables were put in.
+    pub fn part(&self, span: Span, text: &str, part: Range<usize>) -> Span {
+        let written = self.text(span);
+        let quotes = usize::from(written.starts_with(['"', '\'']));
+        let inside = written.get(quotes..written.len().saturating_sub(quotes));
+        if inside == Some(text) { span.part(part.start + quotes..part.end + quotes) } else { span }
+    }
+
     /// The path of the span's file, and the line and column of its start.
     pub fn locate(&self, span: Span) -> (&str, Location) {
         let file = self.file(span.file);
@@ -180,6 +191,18 @@ mod tests {
             assert_eq!(file.offset(file.location(offset)), offset);
         }
         assert_eq!(sources.text(Span::new(id, 6, 9)), "bö");
+    }
+
+    #[test]
+    fn parts_of_scalars_count_from_their_first_character() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("f", r#"80:90 "80:90" "80\x3a90""#);
+        let shown = |start, end| {
+            sources.text(sources.part(Span::new(id, start, end), "80:90", 3..5)).to_owned()
+        };
+        assert_eq!(shown(0, 5), "90");
+        assert_eq!(shown(6, 13), "90");
+        assert_eq!(shown(14, 24), r#""80\x3a90""#);
     }
 
     #[test]
