@@ -8,6 +8,7 @@
 #[macro_use]
 mod record;
 
+pub(crate) mod codec;
 mod config;
 mod network;
 mod project;

@@ -6,76 +6,122 @@
 
 mod cannot_override;
 mod cannot_read;
+mod conflicting_attributes;
 mod control_character;
+mod cut_command;
+mod decimal_mode;
 mod duplicate_key;
 mod empty_project;
 mod excessive_aliases;
 mod extends_cycle;
 mod extends_not_found;
+mod external_name;
+mod ignored_mount_option;
+mod ignored_size;
 mod include_cycle;
 mod include_depth;
+mod invalid_boolean;
+mod invalid_command;
+mod invalid_device;
+mod invalid_duration;
 mod invalid_encoding;
 mod invalid_extends;
+mod invalid_host;
 mod invalid_include;
 mod invalid_merge;
+mod invalid_mode;
+mod invalid_mount;
+mod invalid_number;
+mod invalid_port;
 mod invalid_project_name;
 mod invalid_setting;
+mod invalid_size;
+mod invalid_ssh_key;
 mod invalid_tagged_value;
+mod missing_source;
 mod no_compose_file;
 mod non_string_key;
 mod not_a_mapping;
 mod obsolete_version;
+mod one_letter_volume;
 mod project_too_large;
 mod recursive_alias;
 mod remote_file;
 mod several_compose_files;
+mod swallowed_extension;
 mod tab_indentation;
 mod too_deep;
 mod too_many_nodes;
+mod truncated_number;
 mod unclosed_bracket;
 mod unclosed_quote;
 mod undefined_alias;
 mod unexpected_colon;
 mod unidentified_item;
 mod unknown_include_key;
+mod unsorted_ports;
+mod wrong_shape;
 mod yaml_directive;
 mod yaml_indentation;
 mod yaml_syntax;
 
 pub use cannot_override::CANNOT_OVERRIDE;
 pub use cannot_read::CANNOT_READ;
+pub use conflicting_attributes::CONFLICTING_ATTRIBUTES;
 pub use control_character::CONTROL_CHARACTER;
+pub use cut_command::CUT_COMMAND;
+pub use decimal_mode::DECIMAL_MODE;
 pub use duplicate_key::DUPLICATE_KEY;
 pub use empty_project::EMPTY_PROJECT;
 pub use excessive_aliases::EXCESSIVE_ALIASES;
 pub use extends_cycle::EXTENDS_CYCLE;
 pub use extends_not_found::EXTENDS_NOT_FOUND;
+pub use external_name::EXTERNAL_NAME;
+pub use ignored_mount_option::IGNORED_MOUNT_OPTION;
+pub use ignored_size::IGNORED_SIZE;
 pub use include_cycle::INCLUDE_CYCLE;
 pub use include_depth::INCLUDE_DEPTH;
+pub use invalid_boolean::INVALID_BOOLEAN;
+pub use invalid_command::INVALID_COMMAND;
+pub use invalid_device::INVALID_DEVICE;
+pub use invalid_duration::INVALID_DURATION;
 pub use invalid_encoding::INVALID_ENCODING;
 pub use invalid_extends::INVALID_EXTENDS;
+pub use invalid_host::INVALID_HOST;
 pub use invalid_include::INVALID_INCLUDE;
 pub use invalid_merge::INVALID_MERGE;
+pub use invalid_mode::INVALID_MODE;
+pub use invalid_mount::INVALID_MOUNT;
+pub use invalid_number::INVALID_NUMBER;
+pub use invalid_port::INVALID_PORT;
 pub use invalid_project_name::INVALID_PROJECT_NAME;
 pub use invalid_setting::INVALID_SETTING;
+pub use invalid_size::INVALID_SIZE;
+pub use invalid_ssh_key::INVALID_SSH_KEY;
 pub use invalid_tagged_value::INVALID_TAGGED_VALUE;
+pub use missing_source::MISSING_SOURCE;
 pub use no_compose_file::NO_COMPOSE_FILE;
 pub use non_string_key::NON_STRING_KEY;
 pub use not_a_mapping::NOT_A_MAPPING;
 pub use obsolete_version::OBSOLETE_VERSION;
+pub use one_letter_volume::ONE_LETTER_VOLUME;
 pub use project_too_large::PROJECT_TOO_LARGE;
 pub use recursive_alias::RECURSIVE_ALIAS;
 pub use remote_file::REMOTE_FILE;
 pub use several_compose_files::SEVERAL_COMPOSE_FILES;
+pub use swallowed_extension::SWALLOWED_EXTENSION;
 pub use tab_indentation::TAB_INDENTATION;
 pub use too_deep::TOO_DEEP;
 pub use too_many_nodes::TOO_MANY_NODES;
+pub use truncated_number::TRUNCATED_NUMBER;
 pub use unclosed_bracket::UNCLOSED_BRACKET;
 pub use unclosed_quote::UNCLOSED_QUOTE;
 pub use undefined_alias::UNDEFINED_ALIAS;
 pub use unexpected_colon::UNEXPECTED_COLON;
 pub use unidentified_item::UNIDENTIFIED_ITEM;
 pub use unknown_include_key::UNKNOWN_INCLUDE_KEY;
+pub use unsorted_ports::UNSORTED_PORTS;
+pub use wrong_shape::WRONG_SHAPE;
 pub use yaml_directive::YAML_DIRECTIVE;
 pub use yaml_indentation::YAML_INDENTATION;
 pub use yaml_syntax::YAML_SYNTAX;
@@ -110,6 +156,18 @@ pub const RULES: &[&Rule] = &[
     &INVALID_TAGGED_VALUE, // C0126
     &TOO_MANY_NODES, // C0127
     &TOO_DEEP, // C0128
+    &WRONG_SHAPE, // C0401
+    &INVALID_BOOLEAN, // C0402
+    &INVALID_NUMBER, // C0403
+    &INVALID_SIZE, // C0404
+    &INVALID_DURATION, // C0405
+    &INVALID_MODE, // C0406
+    &INVALID_PORT, // C0407
+    &INVALID_MOUNT, // C0408
+    &INVALID_DEVICE, // C0409
+    &INVALID_COMMAND, // C0410
+    &INVALID_HOST, // C0411
+    &INVALID_SSH_KEY, // C0412
     &INVALID_INCLUDE, // C0501
     &INCLUDE_CYCLE, // C0502
     &INCLUDE_DEPTH, // C0503
@@ -121,5 +179,16 @@ pub const RULES: &[&Rule] = &[
     &INVALID_PROJECT_NAME, // C0509
     &NOT_A_MAPPING, // C0510
     &UNKNOWN_INCLUDE_KEY, // C0511
+    &CONFLICTING_ATTRIBUTES, // C0601
+    &MISSING_SOURCE, // C0602
     &OBSOLETE_VERSION, // C0701
+    &ONE_LETTER_VOLUME, // C0702
+    &CUT_COMMAND, // C0703
+    &SWALLOWED_EXTENSION, // C0704
+    &IGNORED_SIZE, // C0705
+    &TRUNCATED_NUMBER, // C0706
+    &DECIMAL_MODE, // C0707
+    &UNSORTED_PORTS, // C0708
+    &IGNORED_MOUNT_OPTION, // C0709
+    &EXTERNAL_NAME, // C0710
 ];

@@ -6,13 +6,13 @@ record! {
     /// A network.
     pub struct Network {
         /// The platform's name for it: `<project>_<key>`, the key of an external one, or as written.
-        "name" name: Maybe<String>,
+        "name" name: Maybe<String> [omit zero],
         /// The driver.
-        "driver" driver: Maybe<String>,
+        "driver" driver: Maybe<String> [omit zero],
         /// The driver's options.
         "driver_opts" driver_opts: Pairs,
         /// Address management.
-        "ipam" ipam: Maybe<Ipam>,
+        "ipam" ipam: Maybe<Ipam> [omit empty],
         /// Whether it exists already and is not the project's to make.
         "external" external: Maybe<bool> [omit zero],
         /// Whether it has no way out.
@@ -32,7 +32,7 @@ record! {
     /// Address management of a network.
     pub struct Ipam {
         /// The driver.
-        "driver" driver: Maybe<String>,
+        "driver" driver: Maybe<String> [omit zero],
         /// The address pools.
         "config" config: List<IpamPool>,
         /// The driver's options.
@@ -44,11 +44,11 @@ record! {
     /// An address pool.
     pub struct IpamPool {
         /// The subnet in CIDR form.
-        "subnet" subnet: Maybe<String>,
+        "subnet" subnet: Maybe<String> [omit zero],
         /// The gateway's address.
-        "gateway" gateway: Maybe<String>,
+        "gateway" gateway: Maybe<String> [omit zero],
         /// The range from which containers get addresses, in CIDR form.
-        "ip_range" ip_range: Maybe<String>,
+        "ip_range" ip_range: Maybe<String> [omit zero],
         /// Further addresses in use, by host name.
         "aux_addresses" aux_addresses: Map<String>,
     }

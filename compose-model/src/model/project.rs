@@ -41,11 +41,11 @@ record! {
     /// An AI model that services use. Compose specification: "models".
     pub struct Model {
         /// The platform's name for it.
-        "name" name: Maybe<String>,
+        "name" name: Maybe<String> [omit zero],
         /// The OCI artifact.
-        "model" model: Maybe<String>,
+        "model" model: Maybe<String> [omit zero],
         /// The size of the context window in tokens.
-        "context_size" context_size: Maybe<i64>,
+        "context_size" context_size: Maybe<i64> [omit zero],
         /// Flags for the inference engine.
         "runtime_flags" runtime_flags: List<String>,
     }

@@ -21,15 +21,23 @@ pub type Pairs = Map<String>;
 /// Extension fields (`x-…`) by name, as they were written.
 pub type Extensions = IndexMap<String, Node>;
 
-/// Declares a struct of the model: `"key" field: Type,` for each attribute.
+/// Declares a struct of the model: `"key" field: Type,` for each attribute, in the order in which
+/// the reference loader prints them.
 ///
-/// An attribute marked `[omit zero]` is left out of printed models where it is false, zero or empty,
-/// as the reference loader leaves it out.
+/// What may follow the type:
+/// * `[omit zero]`: left out of printed models where it is false, zero or an empty text;
+/// * `[omit empty]`: left out of printed YAML where nothing is set in it; JSON shows it as `{}`;
+/// * `[as codec]`: written in another form than its type says, see [`super::codec::Codec`];
+/// * `[json "Key"]`: the key in JSON, where the reference loader prints another one.
 macro_rules! record {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
-            $($(#[$field_meta:meta])* $key:literal $field:ident: $ty:ty $([omit $mode:ident])?,)*
+            $(
+                $(#[$field_meta:meta])*
+                $key:literal $field:ident: $ty:ty
+                    $([omit $omit:ident])? $([as $codec:ident])? $([json $json:literal])?,
+            )*
         }
     ) => {
         $(#[$meta])*
@@ -44,5 +52,61 @@ macro_rules! record {
             /// The attributes' keys in a Compose file.
             pub const KEYS: &'static [&'static str] = &[$($key),*];
         }
+
+        impl $crate::model::codec::Element for $name {
+            fn decode(
+                node: $crate::yaml::Node,
+                at: &$crate::load::pattern::KeyPath<'_>,
+                decoder: &mut $crate::model::codec::Decoder<'_>,
+            ) -> Option<Self> {
+                #[allow(unused_imports, reason = "some records name no codec")]
+                use $crate::model::codec::{codecs, Codec};
+                let mut record = Self::default();
+                for (key, node) in decoder.mapping(node, at)? {
+                    match &*key {
+                        $($key => record.$field =
+                            record!(@codec $($codec)?).decode(node, &at.key($key), decoder),)*
+                        _ if key.starts_with("x-") => {
+                            record.extensions.insert(String::from(&*key), node);
+                        }
+                        // The schema has reported it.
+                        _ => {}
+                    }
+                }
+                Some(record)
+            }
+
+            fn is_zero(&self) -> bool {
+                #[allow(unused_imports, reason = "some records name no codec")]
+                use $crate::model::codec::{codecs, Codec};
+                $(record!(@codec $($codec)?).is_empty(&self.$field) &&)* self.extensions.is_empty()
+            }
+
+            fn encode(
+                &self,
+                origin: &$crate::origin::Origin,
+                form: $crate::model::codec::Form,
+            ) -> $crate::yaml::Node {
+                #[allow(unused_imports, reason = "some records name no codec")]
+                use $crate::model::codec::{codecs, Codec, Omit};
+                let mut fields = $crate::model::codec::Fields::new(form);
+                $(fields.put(
+                    record!(@key form, $key $(, $json)?),
+                    record!(@codec $($codec)?).encode(
+                        &self.$field,
+                        record!(@omit $($omit)?),
+                        form,
+                    ),
+                );)*
+                fields.finish(&self.extensions, origin)
+            }
+        }
     };
+    (@codec) => { codecs::Plain };
+    (@codec $codec:ident) => { codecs::$codec };
+    (@omit) => { Omit::Absent };
+    (@omit zero) => { Omit::Zero };
+    (@omit empty) => { Omit::Empty };
+    (@key $form:ident, $key:literal) => { $key };
+    (@key $form:ident, $key:literal, $json:literal) => { $form.choose($key, $json) };
 }

@@ -88,7 +88,7 @@ record! {
         /// Its weight against other containers.
         "cpu_shares" cpu_shares: Maybe<i64> [omit zero],
         /// The command's words; empty is the image's default, as is its absence.
-        "command" command: Maybe<Vec<String>>,
+        "command" command: Maybe<Vec<String>> [as Command],
         /// Configs that it mounts.
         "configs" configs: List<FileReference>,
         /// The container's name.
@@ -96,7 +96,7 @@ record! {
         /// The credential spec of a Windows container.
         "credential_spec" credential_spec: Maybe<CredentialSpec>,
         /// The services that must come first.
-        "depends_on" depends_on: Map<Dependency>,
+        "depends_on" depends_on: Map<Dependency> [as Named],
         /// How an orchestrator runs it.
         "deploy" deploy: Maybe<Deploy>,
         /// Rules of the device cgroup.
@@ -112,7 +112,7 @@ record! {
         /// The domain name.
         "domainname" domainname: Maybe<String> [omit zero],
         /// The entry point's words; an empty list clears the image's one.
-        "entrypoint" entrypoint: Maybe<Vec<String>>,
+        "entrypoint" entrypoint: Maybe<Vec<String>> [as Command],
         /// A service that something outside the platform provides.
         "provider" provider: Maybe<Provider>,
         /// The environment, `env_file` included once the project is loaded. `None` is a variable
@@ -125,7 +125,7 @@ record! {
         /// Containers outside the project that it knows, `name[:alias]`.
         "external_links" external_links: List<String>,
         /// Entries of the hosts file: addresses by name.
-        "extra_hosts" extra_hosts: Map<Vec<String>>,
+        "extra_hosts" extra_hosts: Map<Vec<String>> [as Hosts],
         /// Further groups of the process.
         "group_add" group_add: List<String>,
         /// GPUs.
@@ -178,12 +178,6 @@ record! {
         "platform" platform: Maybe<String> [omit zero],
         /// Published ports.
         "ports" ports: List<Port>,
-        /// Commands that run to their end in containers of their own before the service starts.
-        "pre_start" pre_start: List<Hook>,
-        /// Commands to run in the container once it has started.
-        "post_start" post_start: List<Hook>,
-        /// Commands to run in the container before it is stopped.
-        "pre_stop" pre_stop: List<Hook>,
         /// Whether it has all rights on the host.
         "privileged" privileged: Maybe<bool> [omit zero],
         /// When to pull the image.
@@ -232,5 +226,11 @@ record! {
         "volumes_from" volumes_from: List<String>,
         /// The working directory.
         "working_dir" working_dir: Maybe<String> [omit zero],
+        /// Commands that run to their end in containers of their own before the service starts.
+        "pre_start" pre_start: List<Hook>,
+        /// Commands to run in the container once it has started.
+        "post_start" post_start: List<Hook>,
+        /// Commands to run in the container before it is stopped.
+        "pre_stop" pre_stop: List<Hook>,
     }
 }

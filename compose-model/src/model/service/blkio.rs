@@ -25,9 +25,9 @@ record! {
     /// A device's weight.
     pub struct WeightDevice {
         /// The device.
-        "path" path: Maybe<String>,
+        "path" path: Maybe<String> [json "Path"],
         /// The weight, 10 to 1000.
-        "weight" weight: Maybe<i64>,
+        "weight" weight: Maybe<i64> [json "Weight"],
     }
 }
 
@@ -35,8 +35,8 @@ record! {
     /// A device's limit.
     pub struct ThrottleDevice {
         /// The device.
-        "path" path: Maybe<String>,
+        "path" path: Maybe<String> [json "Path"],
         /// Bytes or operations per second.
-        "rate" rate: Maybe<Bytes>,
+        "rate" rate: Maybe<Bytes> [json "Rate"],
     }
 }

@@ -22,7 +22,7 @@ record! {
         /// SBOM attestation.
         "sbom" sbom: Maybe<String> [omit zero],
         /// SSH agents and keys.
-        "ssh" ssh: List<SshKey>,
+        "ssh" ssh: List<SshKey> [as SshKeys],
         /// Labels of the image.
         "labels" labels: Pairs,
         /// Where to read caches.
@@ -38,7 +38,7 @@ record! {
         /// Whether to pull base images.
         "pull" pull: Maybe<bool> [omit zero],
         /// Entries of the hosts file during the build.
-        "extra_hosts" extra_hosts: Map<Vec<String>>,
+        "extra_hosts" extra_hosts: Map<Vec<String>> [as Hosts],
         /// The isolation technology.
         "isolation" isolation: Maybe<String> [omit zero],
         /// The network during the build.

@@ -19,11 +19,11 @@ record! {
         /// How to go back.
         "rollback_config" rollback_config: Maybe<UpdateConfig>,
         /// Limits and reservations.
-        "resources" resources: Maybe<Resources>,
+        "resources" resources: Maybe<Resources> [omit empty],
         /// When to start it again.
         "restart_policy" restart_policy: Maybe<RestartPolicy>,
         /// Where to run it.
-        "placement" placement: Maybe<Placement>,
+        "placement" placement: Maybe<Placement> [omit empty],
         /// How clients find it: `vip` or `dnsrr`.
         "endpoint_mode" endpoint_mode: Maybe<String> [omit zero],
     }

@@ -21,7 +21,7 @@ record! {
         /// Where to copy it in the container.
         "target" target: Maybe<String> [omit zero],
         /// The command of `sync+exec`.
-        "exec" exec: Maybe<Hook>,
+        "exec" exec: Maybe<Hook> [omit empty],
         /// Patterns to follow.
         "include" include: List<String>,
         /// Patterns to leave out.

@@ -8,7 +8,7 @@ record! {
     pub struct Healthcheck {
         /// The command, first `CMD`, `CMD-SHELL` or `NONE`. A text is `CMD-SHELL`. An empty list and
         /// an absent one leave the image's own.
-        "test" test: Maybe<Vec<String>>,
+        "test" test: Maybe<Vec<String>> [as HealthcheckTest],
         /// How long it may take; 30 s.
         "timeout" timeout: Maybe<Duration>,
         /// The time between two; 30 s.

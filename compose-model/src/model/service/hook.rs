@@ -6,7 +6,7 @@ record! {
     /// A command that runs at a moment of the container's life.
     pub struct Hook {
         /// The command's words.
-        "command" command: Maybe<Vec<String>>,
+        "command" command: Maybe<Vec<String>> [as Command],
         /// The image of a `pre_start` container; the service's own by default.
         "image" image: Maybe<String> [omit zero],
         /// The user.

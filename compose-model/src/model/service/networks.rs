@@ -7,6 +7,10 @@ record! {
     pub struct NetworkAttachment {
         /// Further names in this network.
         "aliases" aliases: List<String>,
+        /// Options of the network's driver.
+        "driver_opts" driver_opts: Pairs,
+        /// The order of choosing the default gateway.
+        "gw_priority" gw_priority: Maybe<i64> [omit zero],
         /// The interface's name.
         "interface_name" interface_name: Maybe<String> [omit zero],
         /// A fixed IPv4 address.
@@ -17,11 +21,7 @@ record! {
         "link_local_ips" link_local_ips: List<String>,
         /// The MAC address in this network.
         "mac_address" mac_address: Maybe<String> [omit zero],
-        /// Options of the network's driver.
-        "driver_opts" driver_opts: Pairs,
         /// The order of connecting.
         "priority" priority: Maybe<i64> [omit zero],
-        /// The order of choosing the default gateway.
-        "gw_priority" gw_priority: Maybe<i64> [omit zero],
     }
 }

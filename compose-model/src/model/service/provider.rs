@@ -8,6 +8,6 @@ record! {
         /// The program, `compose-<type>` or a plugin of docker.
         "type" kind: Maybe<String>,
         /// Its options.
-        "options" options: Map<Vec<String>>,
+        "options" options: Map<Vec<String>> [as OptionLists],
     }
 }

@@ -48,14 +48,14 @@ pub enum MountKind {
 record! {
     /// Options of a bind mount.
     pub struct BindOptions {
+        /// The SELinux label: `z` shared, `Z` private.
+        "selinux" selinux: Maybe<String> [omit zero],
         /// How mounts below spread.
         "propagation" propagation: Maybe<String> [omit zero],
         /// Whether a missing path is made, as a folder.
         "create_host_path" create_host_path: Maybe<bool>,
         /// What happens to mounts below: `enabled`, `disabled`, `writable` or `readonly`.
         "recursive" recursive: Maybe<String> [omit zero],
-        /// The SELinux label: `z` shared, `Z` private.
-        "selinux" selinux: Maybe<String> [omit zero],
     }
 }
 

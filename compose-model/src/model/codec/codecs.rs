@@ -1,0 +1,17 @@
+//! The forms of attributes that their types do not tell.
+
+mod command;
+mod hosts;
+mod named;
+mod options;
+mod ssh;
+
+pub(crate) use command::{Command, HealthcheckTest};
+pub(crate) use hosts::Hosts;
+pub(crate) use named::Named;
+pub(crate) use options::OptionLists;
+pub(crate) use ssh::SshKeys;
+
+/// As the type says: a value, a list or a map.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plain;

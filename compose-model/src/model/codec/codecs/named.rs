@@ -1,0 +1,38 @@
+//! Maps whose keys are names of the user's own, `x-…` included.
+
+use std::sync::Arc;
+
+use super::super::attribute::encode_map;
+use super::super::{Codec, Decoder, Element, Form, Omit};
+use crate::load::pattern::KeyPath;
+use crate::model::Map;
+use crate::origin::Spanned;
+use crate::yaml::Node;
+
+/// A map in which `x-…` is a name like any other: services, networks, dependencies and the like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named;
+
+impl<T: Element + Default> Codec<Map<T>> for Named {
+    fn decode(self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Map<T> {
+        if node.is_null() {
+            return Map::new();
+        }
+        let entries = decoder.mapping(node, at).into_iter().flatten();
+        let entry = |(name, node): (Arc<str>, Node)| {
+            let origin = node.origin.clone();
+            let value =
+                if node.is_null() { None } else { T::decode(node, &at.key(&name), decoder) };
+            (String::from(&*name), Spanned::new(value.unwrap_or_default(), origin))
+        };
+        entries.map(entry).collect()
+    }
+
+    fn is_empty(self, attribute: &Map<T>) -> bool {
+        attribute.is_empty()
+    }
+
+    fn encode(self, attribute: &Map<T>, _: Omit, form: Form) -> Option<Node> {
+        (!attribute.is_empty()).then(|| encode_map(attribute, form))
+    }
+}
