@@ -7,6 +7,7 @@ mod base64;
 mod build;
 pub mod decode;
 mod directives;
+pub mod emit;
 pub mod limits;
 mod merge_key;
 mod node;

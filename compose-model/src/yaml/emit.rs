@@ -1,0 +1,320 @@
+//! Writes YAML that other readers read back as the same values. The only file that knows serde-saphyr.
+//!
+//! Our output is read by kubectl, by `docker stack deploy` and by scripts, whose readers follow
+//! YAML 1.1 in part: `yes`, `0777`, `1_000`, `22:22` and `2001-01-01` are quoted, text of several
+//! lines becomes a block with `|`, and long lines are never folded. The layout is that of kubectl: two
+//! spaces for a level, and lists in the column of their key.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value as Json;
+
+use super::node::{Mapping, Node, Number, Value};
+use super::scalar::Resolved;
+
+/// Why a value has no YAML form: it is of a type that our output never holds, such as a map with
+/// maps as keys.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot be written as YAML: {message}")]
+pub struct EmitError {
+    message: String,
+}
+
+impl EmitError {
+    fn new(error: &impl fmt::Display) -> Self {
+        Self { message: error.to_string() }
+    }
+}
+
+/// One document, with a line end and without `---`.
+///
+/// # Errors
+/// When the value holds what YAML documents here cannot, see [`EmitError`].
+pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
+    let text = write(value)?;
+    if !has_block_with_tab(&text) {
+        return Ok(text);
+    }
+    let tree = serde_json::to_value(value).map_err(|error| EmitError::new(&error))?;
+    write(&Guarded(&tree))
+}
+
+/// Several documents, with `---` between them.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_string_multiple<T: Serialize>(
+    values: impl IntoIterator<Item = T>,
+) -> Result<String, EmitError> {
+    let mut text = String::new();
+    for value in values {
+        if !text.is_empty() {
+            text.push_str("---\n");
+        }
+        text.push_str(&to_string(&value)?);
+    }
+    Ok(text)
+}
+
+fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
+    let options = serde_saphyr::ser_options! {
+        // Blocks with `>` change the text for readers that differ in how they fold.
+        folded_wrap_chars: usize::MAX,
+    };
+    let mut text = String::new();
+    serde_saphyr::to_fmt_writer_with_options(&mut text, &value, options)
+        .map_err(|error| EmitError::new(&error))?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Whether a block may begin with a tab, which libyaml and go-yaml refuse: they look for the
+/// indentation there.
+fn has_block_with_tab(text: &str) -> bool {
+    let mut after_header = false;
+    for line in text.lines() {
+        let content = line.trim_start_matches(' ');
+        if after_header && content.starts_with('\t') {
+            return true;
+        }
+        // Empty lines before the first text are still part of the search for the indentation.
+        after_header = is_block_header(line) || (after_header && content.is_empty());
+    }
+    false
+}
+
+fn is_block_header(line: &str) -> bool {
+    line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+')).ends_with('|')
+}
+
+/// A tree in which texts that would become a block with a tab in front are in double quotes.
+struct Guarded<'a>(&'a Json);
+
+impl Serialize for Guarded<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::String(text) if text.trim_start_matches([' ', '\n']).starts_with('\t') => {
+                serde_saphyr::DoubleQuoted(text).serialize(serializer)
+            }
+            Json::Array(items) => serializer.collect_seq(items.iter().map(Guarded)),
+            Json::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, Guarded(value))))
+            }
+            other => other.serialize(serializer),
+        }
+    }
+}
+
+/// What stands for the node in YAML or JSON: values, without places, tags and styles.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::Scalar(scalar) => match scalar.resolve() {
+                Resolved::Null => serializer.serialize_unit(),
+                Resolved::Bool(value) => serializer.serialize_bool(value),
+                Resolved::Number(number) => number.serialize(serializer),
+                Resolved::Timestamp(timestamp) => serializer.collect_str(&timestamp),
+                Resolved::String(text) => serializer.serialize_str(text),
+            },
+            Value::Sequence(items) => {
+                let mut sequence = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    sequence.serialize_element(item)?;
+                }
+                sequence.end()
+            }
+            Value::Mapping(mapping) => mapping.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Mapping {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self {
+            map.serialize_entry(&**key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Uint(value) => serializer.serialize_u64(*value),
+            Self::Float(value) => serializer.serialize_f64(*value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::source::SourceMap;
+    use crate::yaml::{Budget, parse};
+
+    /// Text that readers of one kind or another see as something else.
+    const AWKWARD: &[&str] = &[
+        "",
+        "~",
+        "null",
+        "yes",
+        "No",
+        "on",
+        "y",
+        "N",
+        "true",
+        "0777",
+        "0o17",
+        "08",
+        "1_000",
+        "0x1F",
+        "1e3",
+        ".5",
+        "5.",
+        "22:22",
+        "12:30:45",
+        ".inf",
+        ".NaN",
+        "2001-01-01",
+        "2001-12-14 21:59:43",
+        "=",
+        "<<",
+        "-",
+        "---",
+        "...",
+        "- x",
+        "? x",
+        ":",
+        "a: b",
+        "a:",
+        "a #b",
+        "#b",
+        "*x",
+        "&x",
+        "!x",
+        "%x",
+        "@x",
+        "`x",
+        "|",
+        ">",
+        "[x",
+        "{x",
+        "}",
+        ",",
+        "'",
+        "\"",
+        "it's",
+        "a\\b",
+        " lead",
+        "trail ",
+        " ",
+        "\t",
+        "a\tb",
+        "a\nb",
+        "a\nb\n",
+        "a\n\n",
+        "\n",
+        "\na",
+        " a\nb",
+        "a \nb",
+        "a\n b\n",
+        "a\n\tb\n",
+        "\ta\nb",
+        "\n\ta\nb",
+        " \ta\nb",
+        "a\r\nb",
+        "\r",
+        "a\u{85}b",
+        "a\u{2028}b",
+        "\u{feff}x",
+        "\u{7}",
+        "\u{7f}",
+        "\u{80}",
+        "\u{fffe}",
+        "😀",
+        "héllo",
+        "x|\n\ty",
+    ];
+
+    fn parsed(text: &str) -> Node {
+        let (mut sources, mut diagnostics) = (SourceMap::default(), Diagnostics::default());
+        let file = sources.add("out.yaml", text);
+        let mut documents = parse(text, file, &mut Budget::default(), &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}\n{text}");
+        documents.pop().unwrap().root
+    }
+
+    fn assert_read_back(map: &BTreeMap<String, Vec<String>>) {
+        let text = to_string(map).unwrap();
+        let back: BTreeMap<String, Vec<String>> = serde_yaml::from_str(&text).unwrap();
+        assert_eq!(&back, map, "{text}");
+        let node = parsed(&text);
+        let mapping = node.as_mapping().unwrap();
+        assert_eq!(mapping.len(), map.len());
+        for (key, texts) in map {
+            let items = mapping.get(key).unwrap().as_sequence().unwrap();
+            let items: Vec<_> =
+                items.iter().map(|item| item.as_scalar().unwrap().resolve()).collect();
+            let texts: Vec<_> = texts.iter().map(|text| Resolved::String(text)).collect();
+            assert_eq!(items, texts, "{text}");
+        }
+    }
+
+    #[test]
+    fn awkward_text_stays_text() {
+        for text in AWKWARD {
+            assert_read_back(&BTreeMap::from([((*text).to_owned(), vec![(*text).to_owned()])]));
+        }
+        let all = AWKWARD.iter().map(|text| ((*text).to_owned(), vec![(*text).to_owned()]));
+        assert_read_back(&all.collect());
+        let long = "word ".repeat(300);
+        assert_read_back(&BTreeMap::from([(long.clone(), vec![long, "x".repeat(2_000)])]));
+    }
+
+    #[test]
+    fn the_layout_is_that_of_kubectl() {
+        let text = "a: [{b: 1, c: [x, 'yes']}]\ntext: \"one\\n\\ttwo\\n\"\nempty: {}\nnone: []\nn: ~\nt: true\nf: 1.5\n";
+        assert_eq!(
+            to_string(&parsed(text)).unwrap(),
+            "a:\n- b: 1\n  c:\n  - x\n  - \"yes\"\ntext: |\n  one\n  \ttwo\nempty: {}\nnone: []\n\"n\": null\nt: true\nf: 1.5\n"
+        );
+        let long = "word ".repeat(60);
+        assert_eq!(to_string(&[long.trim()]).unwrap(), format!("- {}\n", long.trim()));
+        assert_eq!(to_string_multiple([1, 2]).unwrap(), "1\n---\n2\n");
+    }
+
+    #[test]
+    fn only_the_text_with_a_tab_in_front_loses_its_block() {
+        let text = to_string(&BTreeMap::from([("a", "\tx\ny\n"), ("b", "x\n\ty\n")])).unwrap();
+        assert_eq!(text, "a: \"\\tx\\ny\\n\"\nb: |\n  x\n  \ty\n");
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "\\PC{0,20}",
+            "[ \\-?:,\\[\\]{}#&*!|>'\"%@`~=<.0-9_a-eyn\\\\\n\t\r\u{85}]{0,20}",
+            proptest::sample::select(AWKWARD).prop_map(str::to_owned),
+            any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_stays_text(
+            map in proptest::collection::btree_map(
+                any_text(), proptest::collection::vec(any_text(), 0..4), 0..4)
+        ) {
+            assert_read_back(&map);
+        }
+    }
+}
