@@ -2,25 +2,72 @@
 //!
 //! Each stage works on the spanned tree ([`Node`](crate::yaml::Node)) and reports what it finds; none
 //! stops at the first mistake. The typed model is decoded at the end.
+//!
+//! ```
+//! use compose_model::env::MapEnv;
+//! use compose_model::load::{Options, load};
+//! use compose_model::vfs::MemoryVfs;
+//!
+//! let files = MemoryVfs::new([("/shop/compose.yaml", "services: {web: {image: 'nginx:$TAG'}}\n")]);
+//! let env = MapEnv::new([("TAG", "1.27")]);
+//! let options = Options { working_dir: "/shop".to_owned(), ..Options::default() };
+//!
+//! let loaded = load(&files, &env, &options);
+//! assert!(!loaded.diagnostics.has_errors());
+//! let project = loaded.project.unwrap();
+//! assert_eq!(project.name.value, "shop");
+//! assert_eq!(project.services["web"].image.as_deref().unwrap(), "nginx:1.27");
+//! ```
+//!
+//! What is wrong comes with its place:
+//!
+//! ```
+//! # use compose_model::env::MapEnv;
+//! # use compose_model::load::{Options, load};
+//! # use compose_model::vfs::MemoryVfs;
+//! let files = MemoryVfs::new([("/shop/compose.yaml", "services:\n  web:\n    imgae: nginx\n")]);
+//! let options = Options { working_dir: "/shop".to_owned(), ..Options::default() };
+//!
+//! let loaded = load(&files, &MapEnv::default(), &options);
+//! let finding = loaded.diagnostics.iter().next().unwrap();
+//! let label = finding.primary.as_ref().unwrap();
+//! let (path, at) = loaded.sources.locate(label.span);
+//! assert_eq!((path, at.line, at.column), ("compose.yaml", 3, 5));
+//! ```
 
 mod canonical;
 mod context;
 mod defaults;
+mod discover;
+mod documents;
+mod env_files;
 mod environment;
+mod extends;
+mod include;
+mod merge;
 mod normalise;
+mod override_tags;
 mod paths;
 pub(crate) mod pattern;
+mod project_name;
+mod read;
+mod unicity;
 mod validation;
 mod variables;
 
 pub(crate) use context::{LoadContext, Scope};
 pub use variables::{Variable, Variables};
 
-use crate::diagnostic::Diagnostics;
+use documents::Loader;
+use read::FileRef;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
 use crate::model::Project;
+use crate::rules;
 use crate::source::SourceMap;
 use crate::vfs::Vfs;
+use crate::yaml::Node;
 
 /// What to load and how. The names are those of `docker compose`'s flags.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +116,7 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Nodes of all documents together, aliases counted as what they stand for.
     pub nodes: usize,
-    /// Mappings and sequences inside one another.
+    /// Mappings and sequences inside one another, and files that include one another.
     pub depth: usize,
 }
 
@@ -88,9 +135,87 @@ pub struct Loaded {
     pub sources: SourceMap,
     /// All that was found.
     pub diagnostics: Diagnostics,
+    /// The absolute paths of the Compose files that make up the project, without those that they
+    /// include or extend; `-` is the standard input.
+    pub files: Vec<String>,
+    /// The variables that the project was interpolated with: the environment of the process, and what
+    /// the env files add.
+    pub variables: Variables,
+    /// The profiles that services declare, sorted.
+    pub declared_profiles: Vec<String>,
 }
 
 /// Loads a project.
+///
+/// Nothing is read but through `vfs` and `env`. Everything that is wrong is in the diagnostics; the
+/// project is there whenever something could be made of the files.
 pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
-    LoadContext::new(vfs, env, options).finish()
+    let mut context = LoadContext::new(vfs, env, options);
+    let files = find_files(&mut context);
+    let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
+    Loaded {
+        project,
+        sources: context.sources,
+        diagnostics: context.diagnostics,
+        files: files.into_iter().map(|file| file.path).collect(),
+        variables: context.scope.variables,
+        declared_profiles: Vec::new(),
+    }
+}
+
+/// Finds the Compose files, and on the way the variables, the project's folder and the profiles.
+fn find_files(context: &mut LoadContext<'_>) -> Vec<FileRef> {
+    let current = context.scope.working_dir.clone();
+    context.scope.variables.set("PWD", &current);
+
+    let mut files = discover::named(context);
+    let mut folder = discover::project_folder(context, &files);
+    env_files::apply(&folder, context);
+    if files.is_empty() {
+        files = discover::from_variable(context);
+    }
+    if files.is_empty() {
+        files = discover::search(context, &folder);
+    }
+    let found = discover::project_folder(context, &files);
+    if found != folder {
+        folder = found;
+        env_files::apply(&folder, context);
+    }
+    context.scope.working_dir = folder.as_str().into();
+    context.scope.path_base = folder.into();
+    context.profiles = profiles(context);
+    files
+}
+
+/// The profiles that are asked for.
+fn profiles(context: &LoadContext<'_>) -> Vec<String> {
+    if !context.options.profiles.is_empty() {
+        return context.options.profiles.clone();
+    }
+    let list = context.scope.variables.value("COMPOSE_PROFILES").unwrap_or_default();
+    list.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Loads the files into one merged tree.
+fn load_model(files: &[FileRef], context: &mut LoadContext<'_>) -> Node {
+    let documents: Vec<_> = files.iter().map(|file| context.documents(file)).collect();
+    project_name::find(&documents, context);
+    let documents = files.iter().cloned().zip(documents);
+    let resolve_paths = !context.options.skip.path_resolution;
+    Loader::new(context).model(documents, resolve_paths)
+}
+
+fn load_project(files: &[FileRef], context: &mut LoadContext<'_>) -> Option<Project> {
+    let model = load_model(files, context);
+    if model.as_mapping().is_none_or(crate::yaml::Mapping::is_empty) {
+        if !context.diagnostics.has_errors() {
+            context.report(
+                Diagnostic::new(&rules::EMPTY_PROJECT, "the Compose files are empty")
+                    .help("declare at least one service"),
+            );
+        }
+        return None;
+    }
+    None
 }

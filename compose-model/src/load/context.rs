@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::Options;
+use super::read::FileCache;
 use super::variables::Variables;
-use super::{Loaded, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
 use crate::origin::Spanned;
-use crate::source::SourceMap;
+use crate::rules;
+use crate::source::{SourceMap, Span};
 use crate::types::path;
 use crate::vfs::Vfs;
+use crate::yaml::{Budget, Node};
 
 /// What all stages of one load share.
 ///
@@ -33,6 +36,13 @@ pub(crate) struct LoadContext<'a> {
     pub(crate) project_name: Spanned<String>,
     /// The active profiles as they were asked for, `*` included.
     pub(crate) profiles: Vec<String>,
+    /// Whether every file was read to its end. Where not, what seems to be missing may be written in
+    /// the part that was not read.
+    pub(crate) is_complete: bool,
+    /// What may still be read and copied.
+    pub(crate) budget: Budget,
+    /// The files that were read already.
+    pub(super) files: FileCache,
 }
 
 /// What differs between the project and the models that it includes.
@@ -61,6 +71,9 @@ impl<'a> LoadContext<'a> {
             scope: Scope { working_dir, path_base, variables: Variables::of_process(env) },
             project_name: Spanned::default(),
             profiles: Vec::new(),
+            is_complete: true,
+            budget: Budget::new(&options.limits),
+            files: FileCache::default(),
         }
     }
 
@@ -77,8 +90,20 @@ impl<'a> LoadContext<'a> {
         absolute.strip_prefix(&prefix).unwrap_or(absolute).to_owned()
     }
 
-    pub(crate) fn finish(self) -> Loaded {
-        Loaded { project: None, sources: self.sources, diagnostics: self.diagnostics }
+    /// Takes a copy of a tree from the budget; reports where there is nothing left.
+    pub(crate) fn spend(&mut self, copy: &Node, place: Option<Span>) -> bool {
+        if self.budget.take_nodes(copy.count()) {
+            return true;
+        }
+        self.report(
+            Diagnostic::new(
+                &rules::PROJECT_TOO_LARGE,
+                format!("the project has more than {} values", self.budget.allowed_nodes()),
+            )
+            .at(place, "not brought in any more")
+            .help("bring in less, or raise the limit"),
+        );
+        false
     }
 }
 

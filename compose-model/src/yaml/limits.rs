@@ -42,7 +42,7 @@ impl Budget {
     }
 
     /// Takes `n` nodes from the budget; false when there are not as many left.
-    pub(super) fn take_nodes(&mut self, n: usize) -> bool {
+    pub(crate) fn take_nodes(&mut self, n: usize) -> bool {
         take(&mut self.nodes, n)
     }
 

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indexmap::map::Entry as Entries;
 
-use crate::origin::Origin;
+use super::scalar::Resolved;
+use crate::origin::{Origin, Station};
 use crate::source::Span;
 
 /// A value with its origin and tag.
@@ -143,6 +144,50 @@ impl Node {
     /// Whether there is no value. A text that an interpolation has left empty is one.
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Scalar(Scalar::Null))
+    }
+
+    /// The text of a single value as Go's `fmt.Sprint` writes it; none of a null, a list or a map.
+    pub fn text(&self) -> Option<Arc<str>> {
+        match self.as_scalar()? {
+            Scalar::Null => None,
+            Scalar::Text { text, style: Style::Quoted } => Some(Arc::clone(text)),
+            scalar @ Scalar::Text { text, .. } => match scalar.resolve() {
+                Resolved::String(_) => Some(Arc::clone(text)),
+                Resolved::Null => None,
+                other => Some(other.to_text().into()),
+            },
+            scalar => Some(scalar.resolve().to_text().into()),
+        }
+    }
+
+    /// What kind of value it is, with its article: `a map`, `a string`.
+    pub fn kind_name(&self) -> &'static str {
+        match &self.value {
+            Value::Scalar(scalar) => scalar.resolve().kind().with_article(),
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a map",
+        }
+    }
+
+    /// The number of values in the tree, itself included.
+    pub fn count(&self) -> usize {
+        1 + match &self.value {
+            Value::Scalar(_) => 0,
+            Value::Sequence(items) => items.iter().map(Self::count).sum(),
+            Value::Mapping(mapping) => mapping.iter().map(|(_, value)| value.count()).sum(),
+        }
+    }
+
+    /// Adds a station to the way of every value in the tree.
+    pub(crate) fn pass(&mut self, station: &Station) {
+        self.origin.pass(station);
+        match &mut self.value {
+            Value::Scalar(_) => {}
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.pass(station)),
+            Value::Mapping(mapping) => {
+                mapping.iter_mut().for_each(|(_, value)| value.pass(station))
+            }
+        }
     }
 
     /// The scalar, if it is one.
