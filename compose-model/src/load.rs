@@ -51,6 +51,8 @@ mod paths;
 pub(crate) mod pattern;
 mod project_name;
 mod read;
+#[cfg(test)]
+mod tests;
 mod unicity;
 mod validation;
 mod variables;

@@ -8,7 +8,7 @@ use super::extends::Bases;
 use super::include::Included;
 use super::override_tags::TaggedPaths;
 use super::read::FileRef;
-use super::{LoadContext, merge, unicity};
+use super::{LoadContext, canonical, defaults, environment, merge, paths, unicity, validation};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::rules;
@@ -51,7 +51,14 @@ impl<'m, 'c> Loader<'m, 'c> {
         files: impl IntoIterator<Item = (FileRef, Vec<Document>)>,
         resolve_paths: bool,
     ) -> Node {
-        self.layers(files, Purpose::Model).0
+        let (mut model, _) = self.layers(files, Purpose::Model);
+        defaults::apply(&mut model, self.context);
+        validation::apply(&mut model, self.context);
+        if resolve_paths {
+            paths::apply(&mut model, self.context);
+        }
+        environment::apply(&mut model, self.context);
+        model
     }
 
     /// Lays the documents of the files over one another. With the tree come the paths that the tags
@@ -105,6 +112,7 @@ impl<'m, 'c> Loader<'m, 'c> {
         if purpose == Purpose::Model {
             self.drop_version(&mut touched);
         }
+        canonical::apply(&mut touched, self.context);
         unicity::apply(&mut touched, self.context);
         put_back(model, touched);
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::documents::{Loader, Purpose};
 use super::override_tags::TaggedPaths;
 use super::read::{FileRef, resolve};
-use super::{Scope, merge};
+use super::{Scope, merge, paths};
 use crate::diagnostic::Diagnostic;
 use crate::did_you_mean::closest;
 use crate::origin::{Station, Step};
@@ -223,6 +223,7 @@ impl Loader<'_, '_> {
         self.context.scope.path_base = path::relative(&outer.working_dir, &folder).into();
         let path = file.path.clone();
         let (mut model, tags) = self.layers([(file, documents)], Purpose::Base);
+        paths::apply(&mut model, self.context);
         self.context.scope = outer.clone();
         let services = model.as_mapping_mut().and_then(|mapping| mapping.remove("services"));
         let services = services.and_then(|services| match services.value {
