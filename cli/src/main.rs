@@ -1,3 +1,7 @@
-//! The command line.
+//! The `compose2k8s` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    compose2k8s::run(std::env::args_os(), compose2k8s::BACKENDS)
+}

@@ -1,0 +1,191 @@
+//! The command line: what it accepts, and what it means.
+//!
+//! Flags are accepted before and after the subcommand, because people come from
+//! `docker compose -f x config` with both habits. So the root has the flags of `convert`, which is
+//! what runs when no subcommand is named, every subcommand has its own copy of those that it takes,
+//! and [`Layers`] reads both. A flag before a subcommand that does not take it is an error.
+
+mod backend_options;
+mod config;
+mod docker_flags;
+mod input;
+mod layers;
+mod output;
+mod report;
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
+use compose_model::backend::{Backend, OptionValues};
+
+pub(crate) use config::{ConfigArgs, Print};
+pub(crate) use input::InputArgs;
+pub(crate) use output::{Destination, OutputArgs};
+pub(crate) use report::{MessageFormat, ReportArgs, Verbosity};
+
+use layers::Layers;
+
+use crate::failure::Failure;
+
+/// Everything that the command line says.
+#[derive(Clone)]
+pub(crate) struct Invocation {
+    pub(crate) action: Action,
+    pub(crate) input: InputArgs,
+    pub(crate) report: ReportArgs,
+}
+
+/// What to do.
+#[derive(Clone)]
+pub(crate) enum Action {
+    Convert(Target, OutputArgs),
+    Config(ConfigArgs),
+    Check(Vec<Target>),
+    Completions(Shell),
+    Man(Option<String>),
+}
+
+/// A back end with its options.
+#[derive(Clone)]
+pub(crate) struct Target {
+    pub(crate) backend: &'static dyn Backend,
+    pub(crate) options: OptionValues,
+}
+
+/// Why there is nothing to do.
+pub(crate) enum Refusal {
+    /// Help, the version, or a mistake that clap explains.
+    Clap(clap::Error),
+    /// A mistake that we explain.
+    Usage(Failure),
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::Usage(failure)
+    }
+}
+
+/// Understands a command line.
+pub(crate) fn parse(
+    args: impl IntoIterator<Item = OsString>,
+    backends: &[&'static dyn Backend],
+) -> Result<Invocation, Refusal> {
+    let root = command(backends).try_get_matches_from(args).map_err(explain)?;
+    let (name, matches) = root.subcommand().map_or(("convert", None), |(name, m)| (name, Some(m)));
+    let layers = Layers::new(&root, matches);
+    layers.check(name)?;
+    let action = match name {
+        "convert" => {
+            let target = backend_options::target(&layers, backends)?;
+            Action::Convert(target, OutputArgs::read(&layers)?)
+        }
+        "check" => Action::Check(backend_options::targets(&layers, backends)?),
+        "config" => Action::Config(ConfigArgs::read(&layers)),
+        "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
+        // Only the subcommands that `command` declares arrive here; `man` is the last of them.
+        _ => Action::Man(layers.last("command")),
+    };
+    let report = ReportArgs::read(&layers, backends)?;
+    Ok(Invocation { action, input: InputArgs::read(&layers), report })
+}
+
+/// The command with its flags, for parsing, help, completions and the manual.
+pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
+    let convert = |command: Command| {
+        let command = command.args(input::args()).arg(to(backends)).args(output::args());
+        command.args(backend_options::args(backends)).args(report::args())
+    };
+    let root = Command::new("compose2k8s")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Translates Docker Compose projects to Kubernetes manifests and Swarm stacks")
+        .override_usage("compose2k8s [COMMAND] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]")
+        .after_help(
+            "Without a command, `convert` runs. `compose2k8s COMMAND --help` explains a command; \
+             `compose2k8s --help` lists the options of every target.",
+        )
+        .disable_help_subcommand(true)
+        .max_term_width(100);
+    convert(root)
+        .subcommand(convert(
+            Command::new("convert").about("Translate a project (the default)").override_usage(
+                "compose2k8s [convert] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]",
+            ),
+        ))
+        .subcommand(
+            Command::new("config")
+                .about("Print the resolved project, as `docker compose config` does")
+                .args(input::args())
+                .args(config::args())
+                .args(report::args()),
+        )
+        .subcommand(
+            Command::new("check")
+                .about("Say what a translation would keep, change and lose; write nothing")
+                .args(input::args())
+                .arg(to(backends).value_delimiter(',').action(ArgAction::Append))
+                .args(backend_options::args(backends))
+                .args(report::args()),
+        )
+        .subcommand(
+            Command::new("completions").about("Print a completion script for a shell").arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(value_parser!(Shell))
+                    .help("The shell"),
+            ),
+        )
+        .subcommand(
+            Command::new("man")
+                .about("Print the manual page")
+                .arg(Arg::new("command").value_name("COMMAND").help("The command to print it for")),
+        )
+}
+
+fn to(backends: &[&'static dyn Backend]) -> Arg {
+    let about: Vec<String> =
+        backends.iter().map(|b| format!("{}: {}", b.name(), b.about())).collect();
+    Arg::new("to")
+        .long("to")
+        .value_name("TARGET")
+        .value_parser(PossibleValuesParser::new(backends.iter().map(|backend| backend.name())))
+        .default_value(backends.first().map(|backend| backend.name()))
+        .help_heading("Output")
+        .help("What to translate to")
+        .long_help(format!("What to translate to.\n\n{}", about.join("\n")))
+}
+
+/// Adds to a mistake what clap cannot know about Compose.
+fn explain(error: clap::Error) -> Refusal {
+    let about = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let failure = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            about(ContextKind::InvalidArg).and_then(docker_flags::explain)
+        }
+        ErrorKind::InvalidSubcommand => {
+            about(ContextKind::InvalidSubcommand).and_then(explain_file)
+        }
+        _ => None,
+    };
+    failure.map_or(Refusal::Clap(error), Refusal::Usage)
+}
+
+/// `compose2k8s compose.yaml` is a natural first try.
+fn explain_file(word: &str) -> Option<Failure> {
+    let extension = std::path::Path::new(word).extension()?;
+    let yaml = extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
+    yaml.then(|| {
+        Failure::usage(format!("`{word}` is not a command"))
+            .help(format!("name the file with `-f`: `compose2k8s -f {word}`"))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! What to read: the flags of `docker compose`, with its names and meanings.
+
+use clap::{Arg, ArgAction, ValueHint};
+use compose_model::load;
+
+use super::Layers;
+
+/// The project to read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InputArgs {
+    pub(crate) files: Vec<String>,
+    pub(crate) project_name: Option<String>,
+    pub(crate) project_directory: Option<String>,
+    pub(crate) env_files: Vec<String>,
+    pub(crate) profiles: Vec<String>,
+}
+
+const HEADING: &str = "Input";
+
+pub(super) fn args() -> [Arg; 5] {
+    [
+        Arg::new("file")
+            .short('f')
+            .long("file")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_hint(ValueHint::FilePath)
+            .help_heading(HEADING)
+            .help(
+                "Compose file, `-` for the standard input; give it again to override \
+                 [default: compose.yaml and its override, from here upwards]",
+            ),
+        Arg::new("project-name")
+            .short('p')
+            .long("project-name")
+            .value_name("NAME")
+            .help_heading(HEADING)
+            .help("Project name [default: `name` in the file, or the folder's name]"),
+        Arg::new("project-directory")
+            .long("project-directory")
+            .value_name("DIR")
+            .value_hint(ValueHint::DirPath)
+            .help_heading(HEADING)
+            .help("Folder for relative paths [default: that of the first Compose file]"),
+        Arg::new("env-file")
+            .long("env-file")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_hint(ValueHint::FilePath)
+            .help_heading(HEADING)
+            .help("File of variables for interpolation; may be given again [default: .env]"),
+        Arg::new("profile")
+            .long("profile")
+            .value_name("NAME")
+            .action(ArgAction::Append)
+            .help_heading(HEADING)
+            .help("Profile to enable, '*' for all; may be given again"),
+    ]
+}
+
+impl InputArgs {
+    pub(super) fn read(layers: &Layers<'_>) -> Self {
+        Self {
+            files: layers.all("file"),
+            project_name: layers.last("project-name"),
+            project_directory: layers.last("project-directory"),
+            env_files: layers.all("env-file"),
+            profiles: layers.all("profile"),
+        }
+    }
+
+    /// As the loader takes it.
+    pub(crate) fn load_options(&self, working_dir: String) -> load::Options {
+        load::Options {
+            working_dir,
+            files: self.files.clone(),
+            project_name: self.project_name.clone(),
+            project_directory: self.project_directory.clone(),
+            env_files: self.env_files.clone(),
+            profiles: self.profiles.clone(),
+            ..load::Options::default()
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What each command does, one a file.
+
+mod check;
+mod completions;
+mod config;
+mod convert;
+mod man;
+mod translation;
+
+use compose_model::backend::Backend;
+
+use crate::args::{Action, Invocation};
+use crate::console::Console;
+use crate::failure::{Failure, Status};
+use crate::world::World;
+use crate::{OsEnv, OsVfs};
+
+pub use translation::Translated;
+pub(crate) use translation::translate;
+
+/// Carries out a command on this machine.
+pub(crate) fn run(invocation: &Invocation, backends: &[&'static dyn Backend]) -> Status {
+    let console = Console::new(&invocation.report);
+    carry_out(invocation, backends, console).unwrap_or_else(|failure| {
+        console.failure(&failure);
+        failure.status
+    })
+}
+
+fn carry_out(
+    invocation: &Invocation,
+    backends: &[&'static dyn Backend],
+    console: Console,
+) -> Result<Status, Failure> {
+    let (vfs, env) = (OsVfs::default(), OsEnv);
+    let world = || World::new(&vfs, &env);
+    match &invocation.action {
+        Action::Convert(target, output) => {
+            convert::run(invocation, target, output, &world()?, console)
+        }
+        Action::Check(targets) => check::run(invocation, targets, &world()?, console),
+        Action::Config(args) => config::run(invocation, args, &world()?, console),
+        Action::Completions(shell) => completions::run(*shell, backends),
+        Action::Man(command) => man::run(command.as_deref(), backends),
+    }
+}

@@ -1,0 +1,41 @@
+//! `convert`: the project as files for a target.
+
+use compose_model::backend::Role;
+
+use crate::args::{Invocation, OutputArgs, Target};
+use crate::console::Console;
+use crate::failure::{Failure, Status};
+use crate::output;
+use crate::world::World;
+
+/// Translates the project and writes the result, unless there is an error.
+pub(super) fn run(
+    invocation: &Invocation,
+    target: &Target,
+    output: &OutputArgs,
+    world: &World<'_>,
+    console: Console,
+) -> Result<Status, Failure> {
+    let mut translated = super::translate(invocation, std::slice::from_ref(target), world);
+    let Some(files) = translated.files.pop() else {
+        console.report(&translated.diagnostics, &translated.sources);
+        console.summary("converted", &translated.summary);
+        return Ok(Status::Errors);
+    };
+    let written = output::write(&files, output, &translated.sources);
+    console.report(&translated.diagnostics, &translated.sources);
+    let written = written?;
+    for path in written.kept {
+        console.warning(&format!(
+            "`{path}` is no part of the result any more, but was edited: it stays"
+        ));
+    }
+    let count = |role| files.iter().filter(|file| file.role == role).count();
+    let mut summary = translated.summary;
+    summary.documents = count(Role::Document);
+    summary.side_files = count(Role::Side);
+    summary.destination = written.destination;
+    summary.removed = written.removed;
+    console.summary("converted", &summary);
+    Ok(Status::Done)
+}

@@ -1,0 +1,53 @@
+//! From the command line's flags to a translation, with nothing written yet.
+
+use compose_model::backend::{Context, Flow, OutputFile};
+use compose_model::diagnostic::{Diagnostics, Severity};
+use compose_model::load;
+use compose_model::source::SourceMap;
+
+use crate::args::{Invocation, Target};
+use crate::render::{Counts, Summary};
+use crate::world::World;
+
+/// What came of loading a project and translating it.
+#[derive(Clone, Debug, Default)]
+pub struct Translated {
+    /// The files of the result, for each target; none of any where there is an error.
+    pub files: Vec<Vec<OutputFile>>,
+    /// All that was found.
+    pub diagnostics: Diagnostics,
+    /// The files that were read.
+    pub sources: SourceMap,
+    /// The numbers, as far as they are known.
+    pub summary: Summary,
+}
+
+/// Loads the project that the flags name and translates it to each target.
+pub(crate) fn translate(
+    invocation: &Invocation,
+    targets: &[Target],
+    world: &World<'_>,
+) -> Translated {
+    let options = invocation.input.load_options(world.working_dir.clone());
+    let loaded = load::load(world.vfs, world.env, &options);
+    let mut diagnostics = loaded.diagnostics;
+    let (mut files, mut summary) = (Vec::new(), Summary::default());
+    if let Some(project) = loaded.project {
+        summary.services = project.services.len();
+        summary.disabled_services = project.disabled_services.len();
+        if !diagnostics.has_errors() {
+            files.extend(targets.iter().map(|target| {
+                let progress = &mut |_: compose_model::backend::Progress<'_>| Flow::Continue;
+                let mut context =
+                    Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress };
+                target.backend.translate(&project, &target.options, &mut context).files
+            }));
+        }
+    }
+    invocation.report.policy.apply(&mut diagnostics);
+    summary.found = Counts::of(&diagnostics);
+    if diagnostics.count(Severity::Error) > 0 {
+        files.clear();
+    }
+    Translated { files, diagnostics, sources: loaded.sources, summary }
+}

@@ -1,0 +1,80 @@
+//! The command line as a library: everything but `fn main`.
+//!
+//! It is a library so that a program with further back ends is one crate and one line
+//! (`examples/custom-backend.rs`), and so that tests can run the whole of it. What a library user of
+//! the translations could want is in compose-model and the back ends; only files, colours, flags and
+//! exit codes are here.
+
+mod args;
+mod backends;
+mod commands;
+mod console;
+mod failure;
+mod os_env;
+mod os_vfs;
+mod output;
+mod panic;
+mod policy;
+pub mod render;
+mod world;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use compose_model::backend::Backend;
+
+pub use backends::BACKENDS;
+pub use commands::Translated;
+pub use os_env::OsEnv;
+pub use os_vfs::OsVfs;
+pub use world::World;
+
+use args::{Action, Refusal, ReportArgs};
+use console::Console;
+use failure::Status;
+
+/// Runs the command line with these back ends; the first is the default target.
+///
+/// The exit code is 0 when all went well (there may be warnings), 1 when the project or its
+/// translation has errors, 2 for wrong usage.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    backends: &[&'static dyn Backend],
+) -> ExitCode {
+    panic::install_hook();
+    let status = match args::parse(args, backends) {
+        Ok(invocation) => commands::run(&invocation, backends),
+        Err(Refusal::Usage(failure)) => {
+            Console::new(&ReportArgs::default()).failure(&failure);
+            failure.status
+        }
+        Err(Refusal::Clap(error)) => {
+            // Where not even this can be printed, the exit code still says it.
+            let _ = error.print();
+            if error.use_stderr() { Status::Usage } else { Status::Done }
+        }
+    };
+    status.into()
+}
+
+/// Does what `convert` does with these arguments, up to the point where it would write the result,
+/// and sees nothing of the machine but `world`. The fixtures are tested through it.
+///
+/// # Errors
+/// The message for the user, where the arguments are wrong or ask for something else.
+pub fn translate(
+    args: impl IntoIterator<Item = OsString>,
+    backends: &[&'static dyn Backend],
+    world: &World<'_>,
+) -> Result<Translated, String> {
+    let invocation = args::parse(args, backends).map_err(|refusal| match refusal {
+        Refusal::Usage(failure) => failure.message,
+        Refusal::Clap(error) => error.to_string(),
+    })?;
+    match &invocation.action {
+        Action::Convert(target, _) => {
+            Ok(commands::translate(&invocation, std::slice::from_ref(target), world))
+        }
+        _ => Err("not `convert`".to_owned()),
+    }
+}

@@ -1,0 +1,87 @@
+//! As rustc and cargo print them.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use compose_model::diagnostic::{Diagnostic, Severity};
+use compose_model::source::{Location, SourceMap};
+
+use super::source::{Excerpt, excerpts};
+use super::{Finding, text};
+
+/// How many further subjects are named before the rest is counted.
+const NAMED: usize = 5;
+
+/// A finding with its source, in colour, and an empty line.
+pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) -> String {
+    let diagnostic = finding.first;
+    let message = text::one_line(&diagnostic.message);
+    let title = level(diagnostic.severity).primary_title(message).id(diagnostic.rule.code);
+    let excerpts = excerpts(diagnostic.primary.as_ref(), &diagnostic.related, sources);
+    let mut group = Group::with_title(title);
+    for excerpt in &excerpts {
+        if excerpt.cut {
+            let Location { line, column } = excerpt.location;
+            let origin = Origin::path(excerpt.path.as_str()).line(line as usize);
+            group = group.element(origin.char_column(column as usize)).element(snippet(excerpt));
+        } else {
+            group = group.element(snippet(excerpt).path(excerpt.path.as_str()));
+        }
+    }
+    if excerpts.is_empty()
+        && let Some(subject) = finding.subjects.first()
+    {
+        group = group.element(Origin::path(text::one_line(subject)));
+    }
+    for note in notes(diagnostic, &finding.subjects) {
+        group = group.element(Level::NOTE.message(note));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(text::printable(help)));
+    }
+    let rendered = Renderer::styled().term_width(width).render(&[group]);
+    format!("{rendered}\n\n")
+}
+
+/// A finding about the command line or the machine, which has no code and no place.
+pub fn message(severity: Severity, message: &str, help: Option<&str>, width: usize) -> String {
+    let mut group = Group::with_title(level(severity).primary_title(text::printable(message)));
+    if let Some(help) = help {
+        group = group.element(Level::HELP.message(text::printable(help)));
+    }
+    format!("{}\n", Renderer::styled().term_width(width).render(&[group]))
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+fn snippet(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let marks = excerpt.marks.iter().map(|mark| {
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let label = Some(mark.text.as_str()).filter(|text| !text.is_empty());
+        kind.span(mark.range.clone()).label(label)
+    });
+    Snippet::source(excerpt.text.as_str())
+        .line_start(excerpt.first_line as usize)
+        .annotations(marks)
+}
+
+fn notes<'a>(diagnostic: &'a Diagnostic, subjects: &[&'a str]) -> Vec<std::borrow::Cow<'a, str>> {
+    let mut notes: Vec<_> = diagnostic.notes.iter().map(|note| text::printable(note)).collect();
+    if let [_, others @ ..] = subjects
+        && !others.is_empty()
+    {
+        let named =
+            others.iter().take(NAMED).map(|subject| format!("`{}`", text::one_line(subject)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let more = match others.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        notes.push(format!("the same holds for {named}{more}").into());
+    }
+    notes
+}

@@ -1,0 +1,72 @@
+//! Text of the user's files on a terminal.
+
+use std::borrow::Cow;
+
+/// Text in which nothing can move the cursor, change colours or turn the direction of writing.
+/// Line breaks and tabs stay.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| !matches!(c, '\n' | '\t') && unprintable(c)) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| match c {
+        '\n' | '\t' => c,
+        c => visible(c),
+    });
+    Cow::Owned(shown.collect())
+}
+
+/// As [`printable`], on one line.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(unprintable) {
+        Cow::Owned(text.chars().map(visible).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A line of a file: as [`one_line`], but with every character as many bytes long as it was, so that
+/// places in it stay right.
+pub(super) fn source_line(line: &str) -> Cow<'_, str> {
+    // The renderer makes pictures of the others itself, and expands tabs.
+    let shown = |c: char| if is_c1(c) { '·' } else { c };
+    if line.contains(is_c1) { Cow::Owned(line.chars().map(shown).collect()) } else { line.into() }
+}
+
+fn visible(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        c if unprintable(c) => '�',
+        c => c,
+    }
+}
+
+fn unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+fn is_c1(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_control_character_survives() {
+        let hostile: String = (0..0x3000).filter_map(char::from_u32).collect();
+        assert!(!one_line(&hostile).contains(unprintable));
+        assert!(!printable(&hostile).contains(|c| !"\n\t".contains(c) && unprintable(c)));
+        assert_eq!(one_line("a\u{1b}[31mb\n"), "a␛[31mb␊");
+    }
+
+    #[test]
+    fn lines_keep_their_places() {
+        let line = "a\u{9b}31m: ü";
+        let shown = source_line(line);
+        assert_eq!(shown.len(), line.len());
+        assert!(!shown.contains('\u{9b}'));
+    }
+}

@@ -1,0 +1,28 @@
+//! What a command sees of the machine.
+
+use compose_model::env::Env;
+use compose_model::vfs::Vfs;
+
+use crate::failure::Failure;
+use crate::{OsEnv, OsVfs, os_vfs};
+
+/// What a command sees of the machine: files, variables, the current directory.
+#[derive(Clone)]
+pub struct World<'a> {
+    /// The files.
+    pub vfs: &'a dyn Vfs,
+    /// The variables.
+    pub env: &'a dyn Env,
+    /// The absolute current directory.
+    pub working_dir: String,
+}
+
+impl<'a> World<'a> {
+    /// The machine itself.
+    pub(crate) fn new(vfs: &'a OsVfs, env: &'a OsEnv) -> Result<Self, Failure> {
+        let working_dir = os_vfs::working_dir().map_err(|error| {
+            Failure::error(format!("cannot see the current directory: {error}"))
+        })?;
+        Ok(Self { vfs, env, working_dir })
+    }
+}

@@ -1,0 +1,60 @@
+//! Help, version, completions and the manual.
+
+use insta::assert_snapshot;
+
+use crate::support::{Folder, Run};
+
+fn run(line: &str) -> Run {
+    Folder::empty().run_with(line, |command| {
+        command.env("COLUMNS", "100");
+    })
+}
+
+#[test]
+fn help() {
+    for (name, line) in
+        [("short", "-h"), ("long", "--help"), ("config", "config -h"), ("check", "check -h")]
+    {
+        assert_snapshot!(name, run(line).done().stdout);
+    }
+    let (convert, root) = (run("convert -h").done().stdout, run("-h").done().stdout);
+    let options = |text: &str| text.split("Input:").nth(1).unwrap().to_owned();
+    assert!(
+        options(&root).starts_with(options(&convert).trim_end()),
+        "the root takes what `convert` takes"
+    );
+}
+
+#[test]
+fn version() {
+    assert_eq!(run("-V").done().stdout, format!("compose2k8s {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn completions() {
+    for (shell, text) in [
+        ("bash", "complete -F _compose2k8s"),
+        ("zsh", "#compdef compose2k8s"),
+        ("fish", "complete -c compose2k8s"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let script = run(&format!("completions {shell}")).done().stdout;
+        assert!(script.contains(text), "{shell}");
+        for word in ["kubernetes", "swarm", "message-format", "kube-version"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn manual() {
+    let page = run("man").done().stdout;
+    assert!(page.contains(".TH compose2k8s 1"), "{page}");
+    for word in ["\\-\\-expose", "\\-\\-strict", "compose2k8s\\-config(1)"] {
+        assert!(page.contains(word), "{word}");
+    }
+    let page = run("man config").done().stdout;
+    assert!(page.contains(".TH compose2k8s-config 1"), "{page}");
+    assert!(page.contains("\\-\\-no\\-interpolate"));
+}
