@@ -1,0 +1,82 @@
+//! Numbers in text, as the reference loader reads them from strings.
+//!
+//! These are not YAML's numbers: there is no octal, no hexadecimal and no underscore.
+
+use super::SyntaxError;
+
+/// Why a text is not a number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NumberFault {
+    /// Something other than a sign and decimal digits.
+    #[error("`{0}` is not an integer")]
+    NotAnInteger(String),
+    /// Something other than a decimal number with fraction and exponent.
+    #[error("`{0}` is not a number")]
+    NotANumber(String),
+    /// The number does not fit into 64 bits.
+    #[error("`{0}` is out of range")]
+    OutOfRange(String),
+}
+
+/// Why and where a text is not a number.
+pub type NumberError = SyntaxError<NumberFault>;
+
+/// Reads a decimal integer: an optional sign and digits, leading zeros allowed (`010` is ten).
+///
+/// # Errors
+/// When there is anything else, or more than 64 bits.
+pub fn parse_int(text: &str) -> Result<i64, NumberError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(SyntaxError::whole(NumberFault::NotAnInteger(text.to_owned()), text));
+    }
+    // The digits are checked, so only the size can be wrong.
+    text.parse().map_err(|_| SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text))
+}
+
+/// Reads a decimal number with optional fraction and exponent, `inf` and `nan` in any case included.
+///
+/// # Errors
+/// When there is anything else, or a number too large for a double.
+pub fn parse_float(text: &str) -> Result<f64, NumberError> {
+    let Ok(number) = text.parse::<f64>() else {
+        return Err(SyntaxError::whole(NumberFault::NotANumber(text.to_owned()), text));
+    };
+    if number.is_infinite() && text.bytes().any(|b| b.is_ascii_digit()) {
+        return Err(SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text));
+    }
+    Ok(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_decimal() {
+        for (text, want) in [("0", 0), ("-1", -1), ("+7", 7), ("010", 10), ("-0", 0)] {
+            assert_eq!(parse_int(text), Ok(want), "{text}");
+        }
+        for text in ["", "-", "+-1", "1_000", "0x10", "1.5", " 1", "1 ", "va", "١"] {
+            let error = parse_int(text).unwrap_err();
+            assert_eq!(error.fault, NumberFault::NotAnInteger(text.to_owned()), "{text}");
+        }
+        assert_eq!(parse_int("9223372036854775807"), Ok(i64::MAX));
+        assert_eq!(
+            parse_int("9223372036854775808").unwrap_err().to_string(),
+            "`9223372036854775808` is out of range"
+        );
+    }
+
+    #[test]
+    fn floats_have_fractions_and_exponents() {
+        for (text, want) in [("0.5", 0.5), (".5", 0.5), ("5.", 5.0), ("1e-1", 0.1), ("+2", 2.0)] {
+            assert_eq!(parse_float(text), Ok(want), "{text}");
+        }
+        assert_eq!(parse_float("Inf"), Ok(f64::INFINITY));
+        for text in ["", ".", "e", "1_0", "0x10", "1 "] {
+            assert!(parse_float(text).is_err(), "{text}");
+        }
+        assert!(matches!(parse_float("1e400").unwrap_err().fault, NumberFault::OutOfRange(_)));
+    }
+}
