@@ -58,6 +58,13 @@ pub(crate) struct Scope {
     pub(crate) variables: Variables,
 }
 
+impl Scope {
+    /// Whether a model is loaded in the same way in both.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.working_dir == other.working_dir && self.variables.same(&other.variables)
+    }
+}
+
 impl<'a> LoadContext<'a> {
     pub(crate) fn new(vfs: &'a dyn Vfs, env: &'a dyn Env, options: &'a Options) -> Self {
         let working_dir: Arc<str> = path::clean(&options.working_dir).into();

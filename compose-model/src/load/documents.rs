@@ -5,7 +5,7 @@
 //! is not looked at again.
 
 use super::extends::Bases;
-use super::include::Included;
+use super::include::{Finished, Included};
 use super::override_tags::TaggedPaths;
 use super::read::FileRef;
 use super::{LoadContext, canonical, defaults, environment, merge, paths, unicity, validation};
@@ -93,14 +93,17 @@ impl<'m, 'c> Loader<'m, 'c> {
             return Err(Unusable);
         }
         let tags = TaggedPaths::take(&mut document);
-        if purpose == Purpose::Model {
-            self.include(&mut document, &tags);
-        }
+        let finished = match purpose {
+            Purpose::Model => self.include(&mut document, &tags),
+            Purpose::Base => Finished::new(),
+        };
         tags.apply(model);
         if purpose == Purpose::Model {
             self.extends(&mut document, &tags);
         }
+        let finished = take_finished(model, &mut document, &finished);
         self.lay_over(model, document, purpose);
+        put_back(model, finished);
         Ok(tags)
     }
 
@@ -145,6 +148,31 @@ impl<'m, 'c> Loader<'m, 'c> {
         }
         self.context.report(diagnostic);
     }
+}
+
+/// Takes out of a document what is as an included model has it, unless earlier layers have it too.
+fn take_finished(model: &Node, document: &mut Node, finished: &Finished) -> Node {
+    let mut taken = Mapping::default();
+    for section in SECTIONS {
+        let resources = document.as_mapping_mut().and_then(|m| m.get_mut(section));
+        let Some(section_node) = resources.filter(|_| !finished.is_empty()) else { continue };
+        let origin = section_node.origin.clone();
+        let Some(resources) = section_node.as_mapping_mut() else { continue };
+        let earlier = model.get(section);
+        let mut part = Mapping::default();
+        resources.retain(|name, resource| {
+            let is_finished = finished.contains(&(section, name.clone()))
+                && earlier.is_none_or(|earlier| earlier.get(name).is_none());
+            if is_finished {
+                part.insert(name.clone(), std::mem::take(resource));
+            }
+            !is_finished
+        });
+        if !part.is_empty() {
+            taken.insert(section, Node::mapping(part, origin));
+        }
+    }
+    Node::mapping(taken, Origin::default())
 }
 
 /// Takes out of the model what a document names: whole resources, and single values of the top level.

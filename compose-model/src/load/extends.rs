@@ -210,10 +210,7 @@ impl Loader<'_, '_> {
         let outer = self.context.scope.clone();
         let file = FileRef::named_at(resolve(&outer.working_dir, given), place);
         let known = self.bases.by_path.get(&file.path).into_iter().flatten();
-        let same = |scope: &Scope| {
-            scope.working_dir == outer.working_dir && scope.variables.same(&outer.variables)
-        };
-        if let Some(at) = known.copied().find(|at| same(&self.bases.files[*at].scope)) {
+        if let Some(at) = known.copied().find(|at| self.bases.files[*at].scope.is_same(&outer)) {
             return Some(at);
         }
         // A file that cannot be read has been reported, and is not looked for twice.

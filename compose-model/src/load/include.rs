@@ -4,7 +4,7 @@
 //! the same resource, the document wins, and of two includes the earlier one. Compose specification:
 //! "Include".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::documents::{Loader, SECTIONS};
@@ -22,10 +22,17 @@ use crate::yaml::{Mapping, Node, Value};
 const NO_FILE: &str = "/dev/null";
 
 /// The models that were included already.
+///
+/// A model is kept from the second time on: most are included once, and a copy at each level of a
+/// chain of includes would be many.
 #[derive(Debug, Default)]
 pub(crate) struct Included {
-    models: HashMap<Vec<String>, Vec<(Scope, Node)>>,
+    models: HashMap<Vec<String>, Vec<(Scope, Option<Node>)>>,
 }
+
+/// The resources of a document that are as an included model has them: they have been through all
+/// stages and need not go through them again.
+pub(crate) type Finished = HashSet<(&'static str, Arc<str>)>;
 
 /// One entry of `include`.
 struct Entry {
@@ -39,20 +46,23 @@ struct Entry {
 
 impl Loader<'_, '_> {
     /// Brings in what a document includes.
-    pub(crate) fn include(&mut self, document: &mut Node, tags: &TaggedPaths) {
+    pub(crate) fn include(&mut self, document: &mut Node, tags: &TaggedPaths) -> Finished {
+        let mut finished = Finished::new();
         let taken = document.as_mapping_mut().and_then(|mapping| mapping.remove("include"));
-        let Some(include) = taken.filter(|node| !node.is_null()) else { return };
+        let Some(include) = taken.filter(|node| !node.is_null()) else { return finished };
         let Value::Sequence(entries) = include.value else {
             let message = format!("`include` must be a list, not {}", include.kind_name());
-            return self.report_invalid(&include, message, "write one `- path` for each file");
+            self.report_invalid(&include, message, "write one `- path` for each file");
+            return finished;
         };
         for (index, entry) in entries.iter().enumerate() {
             let Some(entry) = self.entry(entry, index) else { continue };
             let place = entry.place;
             if let Some(model) = self.included_model(entry) {
-                self.import(document, model, place, tags);
+                self.import(document, model, place, tags, &mut finished);
             }
         }
+        finished
     }
 
     fn entry(&mut self, node: &Node, index: usize) -> Option<Entry> {
@@ -133,11 +143,10 @@ impl Loader<'_, '_> {
         key.push(folder.clone());
         key.extend(env_files.iter().map(|file| file.path.clone()));
 
-        let known = self.included.models.get(&key).into_iter().flatten();
-        let same = |scope: &Scope| {
-            scope.working_dir == outer.working_dir && scope.variables.same(&outer.variables)
-        };
-        if let Some((_, model)) = known.into_iter().find(|(scope, _)| same(scope)) {
+        let known = self.included.models.get(&key);
+        let known = known.and_then(|models| models.iter().find(|(s, _)| s.is_same(&outer)));
+        let is_repeated = known.is_some();
+        if let Some((_, Some(model))) = known {
             let copy = model.clone();
             return self.context.spend(&copy, entry.place).then_some(copy);
         }
@@ -154,8 +163,15 @@ impl Loader<'_, '_> {
             .collect();
         let model = self.model(files, true);
         self.context.scope = outer.clone();
-        let copies = self.included.models.entry(key).or_default();
-        copies.push((outer, model.clone()));
+        let models = self.included.models.entry(key).or_default();
+        if !is_repeated {
+            models.push((outer, None));
+        } else if self.context.spend(&model, entry.place) {
+            let mut models = models.iter_mut();
+            if let Some((_, copy)) = models.find(|(scope, _)| scope.is_same(&outer)) {
+                *copy = Some(model.clone());
+            }
+        }
         Some(model)
     }
 
@@ -166,6 +182,7 @@ impl Loader<'_, '_> {
         model: Node,
         place: Option<Span>,
         tags: &TaggedPaths,
+        finished: &mut Finished,
     ) {
         let Value::Mapping(mut model) = model.value else { return };
         let Some(document) = document.as_mapping_mut() else { return };
@@ -185,9 +202,12 @@ impl Loader<'_, '_> {
                     resource.pass(station);
                 }
                 if let Some(local) = to.get_mut(&name) {
+                    finished.remove(&(section, Arc::clone(&name)));
                     let local = std::mem::take(local);
                     tags.apply_to_resource(section, &name, &mut resource);
                     merge::merge_resource(&mut resource, local, (section, &name), self.context);
+                } else {
+                    finished.insert((section, Arc::clone(&name)));
                 }
                 to.insert(Arc::clone(&name), resource);
             }

@@ -5,7 +5,7 @@
 //! with the same name, and in the base of an `extends`. Compose specification: "Merge", "Reset value"
 //! and "Replace value".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::yaml::{Node, Value};
 
@@ -119,29 +119,25 @@ fn matching<'b>(branches: &[&'b Branch], key: &str) -> Vec<&'b Branch> {
 
 fn apply(branches: &[&Branch], node: &mut Node) {
     let Some(mapping) = node.as_mapping_mut() else { return };
-    let takes_any = branches.iter().any(|branch| branch.children.contains_key(ANY));
-    if !takes_any {
-        // The paths are few and the layers are large: only what they name is visited.
-        let mut names: Vec<&String> = branches.iter().flat_map(|b| b.children.keys()).collect();
-        names.dedup();
-        for name in names {
-            let below = matching(branches, name);
+    let children = || branches.iter().flat_map(|branch| &branch.children);
+    if children().any(|(name, child)| child.tagged || name == ANY) {
+        mapping.retain(|key, value| {
+            let below = matching(branches, key);
             if below.iter().any(|branch| branch.tagged) {
-                mapping.remove(name);
-            } else if let Some(value) = mapping.get_mut(name) {
+                return false;
+            }
+            if !below.is_empty() {
                 apply(&below, value);
             }
-        }
+            true
+        });
         return;
     }
-    mapping.retain(|key, value| {
-        let below = matching(branches, key);
-        if below.iter().any(|branch| branch.tagged) {
-            return false;
+    // The paths are few and the layers may be large: only what is named is visited.
+    let names: BTreeSet<&String> = children().map(|(name, _)| name).collect();
+    for name in names {
+        if let Some(value) = mapping.get_mut(name) {
+            apply(&matching(branches, name), value);
         }
-        if !below.is_empty() {
-            apply(&below, value);
-        }
-        true
-    });
+    }
 }
