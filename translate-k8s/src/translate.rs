@@ -49,6 +49,6 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     network_policy::build(&mut cx);
     let Cx { objects, fields, diagnostics, .. } = cx;
     let objects = objects.into_ordered();
-    valid::check(&objects, &fields, diagnostics);
+    valid::check(&objects, &fields, options.apply, diagnostics);
     Output { objects, fields }
 }

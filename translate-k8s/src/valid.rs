@@ -1,11 +1,136 @@
 //! Reads every object as the API server would: what it refuses is never written (`K09xx`).
+//!
+//! The rules are the server's own, for the kinds and fields that a translation writes. A violation
+//! that the input causes is an error at the place that caused it, by way of the fields' origins; one
+//! that leads to no place is a fault of the translation, and says so.
+
+mod claim;
+mod container;
+mod data;
+mod metadata;
+mod network;
+mod path;
+mod pod;
+mod probe;
+mod security;
+mod service;
+mod size;
+mod syntax;
+mod volumes;
+mod workload;
+
+use std::collections::HashMap;
 
 use compose_model::backend::FieldOrigin;
-use compose_model::diagnostic::Diagnostics;
+use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
 
 use crate::object::Object;
+use crate::options::Apply;
+use path::Path;
 
 /// Checks all objects; `fields` leads from a field to the place in the source that caused it.
-pub(crate) fn check(objects: &[Object], fields: &[FieldOrigin], diagnostics: &mut Diagnostics) {
-    let _ = (objects, fields, diagnostics);
+pub(crate) fn check(
+    objects: &[Object],
+    fields: &[FieldOrigin],
+    apply: Apply,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut findings = Findings::default();
+    for object in objects {
+        findings.object = object.id();
+        check_object(object, apply, &mut findings);
+    }
+    if findings.list.is_empty() {
+        return;
+    }
+    // Only now is the table worth its price: a translation without violations never needs it.
+    let mut origins: HashMap<(&str, &str), &FieldOrigin> = HashMap::with_capacity(fields.len());
+    for field in fields {
+        origins.entry((&field.object, &field.field)).or_insert(field);
+    }
+    for finding in findings.list {
+        let origin = nearest(&origins, &finding.object, &finding.field);
+        diagnostics.push(finding.into_diagnostic(origin));
+    }
 }
+
+fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
+    let root = Path::root();
+    let meta = root.field("metadata");
+    let spec = root.field("spec");
+    metadata::object(object.kind(), object.metadata(), &meta, findings);
+    match object {
+        Object::Namespace(_) | Object::ServiceAccount(_) => {}
+        Object::NetworkPolicy(it) => network::policy(it.spec.as_ref(), &spec, findings),
+        Object::Role(it) => network::role(it, &root, findings),
+        Object::RoleBinding(it) => network::role_binding(it, &root, findings),
+        Object::ConfigMap(it) => data::config_map(it, &root, findings),
+        Object::Secret(it) => data::secret(it, &root, findings),
+        Object::PersistentVolumeClaim(it) => claim::check(it.spec.as_ref(), &spec, findings),
+        Object::Service(it) => service::check(it.spec.as_ref(), &spec, findings),
+        Object::Ingress(it) => network::ingress(it.spec.as_ref(), &spec, findings),
+        Object::DaemonSet(it) => workload::daemon_set(it.spec.as_ref(), &spec, findings),
+        Object::Deployment(it) => workload::deployment(it.spec.as_ref(), &spec, findings),
+        Object::StatefulSet(it) => workload::stateful_set(it.spec.as_ref(), &spec, findings),
+        Object::Job(it) => workload::job(it.spec.as_ref(), &spec, findings),
+    }
+    size::check(object, apply, findings);
+}
+
+/// The origin of a field, or of the nearest thing around it.
+fn nearest<'f>(
+    origins: &HashMap<(&str, &str), &'f FieldOrigin>,
+    object: &str,
+    field: &str,
+) -> Option<&'f FieldOrigin> {
+    let mut field = field;
+    loop {
+        if let Some(origin) = origins.get(&(object, field)) {
+            return Some(origin);
+        }
+        field = &field[..field.rfind(['.', '['])?];
+    }
+}
+
+/// What the API server would refuse.
+#[derive(Debug, Default)]
+struct Findings {
+    /// The object that is being read.
+    object: String,
+    list: Vec<Finding>,
+}
+
+#[derive(Debug)]
+struct Finding {
+    rule: &'static Rule,
+    object: String,
+    field: String,
+    what: String,
+}
+
+impl Findings {
+    /// Notes a violation: `what` continues "`field` …".
+    fn add(&mut self, rule: &'static Rule, path: &Path<'_>, what: impl Into<String>) {
+        let object = self.object.clone();
+        self.list.push(Finding { rule, object, field: path.to_string(), what: what.into() });
+    }
+}
+
+impl Finding {
+    fn into_diagnostic(self, origin: Option<&FieldOrigin>) -> Diagnostic {
+        let message = if self.field.is_empty() {
+            format!("`{}` would be refused: it {}", self.object, self.what)
+        } else {
+            format!("`{}` would be refused: `{}` {}", self.object, self.field, self.what)
+        };
+        let diagnostic = Diagnostic::new(self.rule, message);
+        match origin {
+            Some(field) => diagnostic.at(field.origin.place(), "").subject(field.key.clone()),
+            None => diagnostic
+                .note("nothing in the project leads to this field: please report it as a fault"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

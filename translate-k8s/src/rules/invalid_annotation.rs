@@ -1,0 +1,18 @@
+//! `K0903`: an annotation has a key that Kubernetes does not take, or all are too large.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// An annotation has a key that Kubernetes does not take, or all are too large.
+pub static ANNOTATION: Rule = Rule {
+    code: "K0903",
+    name: "invalid-annotation",
+    severity: Severity::Error,
+    effect: Effect::Input,
+    what: "An annotation has a key that the API server refuses, or the annotations of an object \
+           are larger than 256 KiB together.",
+    why: "A key is at most 63 letters, digits, `-`, `_` and `.`, perhaps after a domain and \
+          `/`.",
+    help: "Shorten the key; keep large texts in a config.",
+    before: "services:\n  web:\n    image: nginx\n    annotations:\n      \"a key\": value\n",
+    after: "services:\n  web:\n    image: nginx\n    annotations:\n      a-key: value\n",
+};

@@ -1,0 +1,48 @@
+//! The size of an object as a whole.
+
+use std::io;
+
+use crate::object::Object;
+use crate::options::Apply;
+use crate::rules::TOO_LARGE;
+
+use super::Findings;
+use super::path::Path;
+
+/// `kubectl apply` keeps the object in an annotation of itself, and annotations have a limit.
+const CLIENT: usize = 256 << 10;
+/// The storage of the API server takes no larger requests.
+const SERVER: usize = 3 << 19;
+
+/// Whether the object as JSON is small enough for the way in which it is applied.
+pub(super) fn check(object: &Object, apply: Apply, findings: &mut Findings) {
+    let mut counter = Counter(0);
+    // Counting never fails, and objects of strings and numbers serialise.
+    if serde_json::to_writer(&mut counter, object).is_err() {
+        return;
+    }
+    let annotations = object.metadata().annotations.iter().flatten();
+    let annotations: usize = annotations.map(|(key, value)| key.len() + value.len()).sum();
+    let (size, limit, way) = match apply {
+        Apply::Client => (counter.0 + annotations, CLIENT, "kubectl apply"),
+        Apply::Server => (counter.0, SERVER, "the API server"),
+    };
+    if size > limit {
+        let what = format!("is {size} bytes, more than the {limit} that {way} takes");
+        findings.add(&TOO_LARGE, &Path::root(), what);
+    }
+}
+
+/// Counts what is written.
+struct Counter(usize);
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
