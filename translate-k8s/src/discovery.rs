@@ -88,14 +88,14 @@ impl Discovery {
         let hosts = Hosts::of(project, names);
         let mut inferred = Vec::new();
         for (key, service) in &project.services {
-            let mut named = neighbours::of(key, service, &hosts);
-            for host in named.hosts {
+            let mut said = neighbours::of(key, service, &hosts);
+            for host in said.hosts {
                 discovery.named_by.entry(host.to_owned()).or_default().insert(key.clone());
                 if host != key {
                     discovery.servers.insert(host.to_owned());
                 }
             }
-            inferred.append(&mut named.ports);
+            inferred.append(&mut said.ports);
         }
         // What neighbours say comes first: it explains a port better than the service's own words.
         for (key, service) in &project.services {

@@ -5,8 +5,7 @@ mod normalise;
 use std::collections::HashMap;
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::model::Maybe;
-use compose_model::{Origin, Project};
+use compose_model::{Origin, Project, Spanned};
 use indexmap::IndexMap;
 
 pub(crate) use normalise::{Assigned, CONTROLLER, LABEL, is_label, label, with_suffix};
@@ -30,9 +29,12 @@ impl Names {
     /// Gives everything in the project its name and reports what had to change (`K0101`).
     pub(crate) fn assign(project: &Project, diagnostics: &mut Diagnostics) -> Self {
         let services = project.services.iter().map(|(key, it)| Wanted::key(key, &it.origin));
-        let volumes = project.volumes.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
-        let configs = project.configs.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
-        let secrets = project.secrets.iter().map(|(k, it)| Wanted::named(k, &it.origin, &it.name));
+        let volumes =
+            project.volumes.iter().map(|(k, it)| Wanted::named(k, &it.origin, it.name.as_ref()));
+        let configs =
+            project.configs.iter().map(|(k, it)| Wanted::named(k, &it.origin, it.name.as_ref()));
+        let secrets =
+            project.secrets.iter().map(|(k, it)| Wanted::named(k, &it.origin, it.name.as_ref()));
         let networks = project.networks.iter().map(|(key, it)| Wanted::key(key, &it.origin));
         Self {
             services: assign("services", services, diagnostics),
@@ -83,8 +85,8 @@ impl<'a> Wanted<'a> {
 
     /// A `name` that somebody wrote counts; `<project>_<key>` from normalisation does not, because
     /// the namespace already keeps projects apart.
-    fn named(key: &'a str, origin: &'a Origin, name: &'a Maybe<String>) -> Self {
-        let written = name.as_ref().filter(|name| name.origin.generated_by().is_none());
+    fn named(key: &'a str, origin: &'a Origin, name: Option<&'a Spanned<String>>) -> Self {
+        let written = name.filter(|name| name.origin.generated_by().is_none());
         match written {
             Some(name) => Self { key, name: &name.value, origin: &name.origin },
             None => Self::key(key, origin),
@@ -122,10 +124,8 @@ fn assign<'a>(
 
 #[cfg(test)]
 mod tests {
-    use compose_model::model::{Service, Volume};
-    use compose_model::{Origin, Spanned};
-
     use super::*;
+    use compose_model::model::{Service, Volume};
 
     #[test]
     fn services_are_renamed_with_a_note() {

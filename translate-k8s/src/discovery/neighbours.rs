@@ -74,7 +74,7 @@ impl<'p> Pairs<'p> {
             let port: u16 = entry.value.as_deref()?.trim().parse().ok().filter(|port| *port > 0)?;
             upper
                 .ends_with("PORT")
-                .then(|| (upper, (port, Field::Environment(key.as_str()), &entry.origin)))
+                .then_some((upper, (port, Field::Environment(key.as_str()), &entry.origin)))
         });
         Self { variables: variables.collect(), service }
     }

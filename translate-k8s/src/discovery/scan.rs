@@ -171,19 +171,19 @@ fn authority<'t>(
 /// Adds the words in a part of the text that holds no URL.
 fn words<'t>(
     text: &'t str,
-    part: Range<usize>,
+    piece: Range<usize>,
     around: Around<'_>,
     found: &mut Vec<Candidate<'t>>,
 ) {
     let bytes = text.as_bytes();
-    let mut at = part.start;
-    while at < part.end {
+    let mut at = piece.start;
+    while at < piece.end {
         if !is_host_byte(bytes[at]) {
             at += 1;
             continue;
         }
         let start = at;
-        while at < part.end && is_host_byte(bytes[at]) {
+        while at < piece.end && is_host_byte(bytes[at]) {
             at += 1;
         }
         let run = &text[start..at];

@@ -256,7 +256,8 @@ fn amounts(amounts: Option<&BTreeMap<String, Quantity>>, path: &Path<'_>, findin
         let path = path.field(name);
         let known = matches!(name.as_str(), "cpu" | "memory" | "ephemeral-storage")
             || name.starts_with("hugepages-");
-        if !known && !(is_extended(name) && syntax::is_qualified_name(name)) {
+        let extended = is_extended(name) && syntax::is_qualified_name(name);
+        if !known && !extended {
             findings.add(&VALUE, &path, format!("is no resource: `{name}`"));
         }
         match quantity::thousandths(&amount.0) {

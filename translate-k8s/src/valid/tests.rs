@@ -50,7 +50,7 @@ fn with(mut object: Value, pointer: &str, value: Value) -> Value {
         Value::Object(map) => {
             map.insert(last.to_owned(), value);
         }
-        Value::Array(list) => list.push(value),
+        Value::Array(items) => items.push(value),
         _ => panic!("no parent at {parent}"),
     }
     object

@@ -9,6 +9,18 @@ use super::{Findings, syntax};
 use crate::quantity;
 use crate::rules::{COMBINATION, DUPLICATE, MISSING, VALUE};
 
+/// The types of a path on a node.
+const HOST_PATH_TYPES: [&str; 8] = [
+    "",
+    "DirectoryOrCreate",
+    "Directory",
+    "FileOrCreate",
+    "File",
+    "Socket",
+    "CharDevice",
+    "BlockDevice",
+];
+
 /// The volumes of a pod; gives their names.
 pub(super) fn check<'s>(
     spec: &'s PodSpec,
@@ -142,17 +154,7 @@ fn source(volume: &Volume, path: &Path<'_>, findings: &mut Findings) {
                 format!("is no path on a node: `{}`", host.path),
             );
         }
-        const TYPES: [&str; 8] = [
-            "",
-            "DirectoryOrCreate",
-            "Directory",
-            "FileOrCreate",
-            "File",
-            "Socket",
-            "CharDevice",
-            "BlockDevice",
-        ];
-        if host.type_.as_deref().is_some_and(|kind| !TYPES.contains(&kind)) {
+        if host.type_.as_deref().is_some_and(|kind| !HOST_PATH_TYPES.contains(&kind)) {
             findings.add(&VALUE, &path.field("type"), "is no type of path");
         }
     }
