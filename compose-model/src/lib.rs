@@ -8,6 +8,7 @@ pub mod backend;
 pub mod diagnostic;
 mod did_you_mean;
 pub mod env;
+pub mod interpolate;
 pub mod load;
 pub mod model;
 pub mod origin;
