@@ -5,9 +5,9 @@
 //! into diagnostics, `listing` names the variables without putting values in. What is substituted is
 //! never read again, and keys are never touched.
 
-// mod cast;
+mod cast;
 //mod listing;
-//mod report;
+mod report;
 mod substitute;
 mod template;
 //mod tree;

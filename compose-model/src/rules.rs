@@ -4,6 +4,7 @@
 //! `C04xx` values, `C05xx` include, extends and merge, `C06xx` consistency of the project,
 //! `C07xx` what the reference loader does and the author probably did not mean.
 
+mod boolean_word;
 mod cannot_override;
 mod cannot_read;
 mod conflicting_attributes;
@@ -20,14 +21,18 @@ mod ignored_mount_option;
 mod ignored_size;
 mod include_cycle;
 mod include_depth;
+mod interpolation_limit;
 mod invalid_boolean;
+mod invalid_cast;
 mod invalid_command;
 mod invalid_device;
 mod invalid_duration;
 mod invalid_encoding;
+mod invalid_env_file;
 mod invalid_extends;
 mod invalid_host;
 mod invalid_include;
+mod invalid_interpolation;
 mod invalid_merge;
 mod invalid_mode;
 mod invalid_mount;
@@ -47,6 +52,7 @@ mod one_letter_volume;
 mod project_too_large;
 mod recursive_alias;
 mod remote_file;
+mod required_variable;
 mod several_compose_files;
 mod swallowed_extension;
 mod tab_indentation;
@@ -60,11 +66,13 @@ mod unexpected_colon;
 mod unidentified_item;
 mod unknown_include_key;
 mod unsorted_ports;
+mod variable_not_set;
 mod wrong_shape;
 mod yaml_directive;
 mod yaml_indentation;
 mod yaml_syntax;
 
+pub use boolean_word::BOOLEAN_WORD;
 pub use cannot_override::CANNOT_OVERRIDE;
 pub use cannot_read::CANNOT_READ;
 pub use conflicting_attributes::CONFLICTING_ATTRIBUTES;
@@ -81,14 +89,18 @@ pub use ignored_mount_option::IGNORED_MOUNT_OPTION;
 pub use ignored_size::IGNORED_SIZE;
 pub use include_cycle::INCLUDE_CYCLE;
 pub use include_depth::INCLUDE_DEPTH;
+pub use interpolation_limit::INTERPOLATION_LIMIT;
 pub use invalid_boolean::INVALID_BOOLEAN;
+pub use invalid_cast::INVALID_CAST;
 pub use invalid_command::INVALID_COMMAND;
 pub use invalid_device::INVALID_DEVICE;
 pub use invalid_duration::INVALID_DURATION;
 pub use invalid_encoding::INVALID_ENCODING;
+pub use invalid_env_file::INVALID_ENV_FILE;
 pub use invalid_extends::INVALID_EXTENDS;
 pub use invalid_host::INVALID_HOST;
 pub use invalid_include::INVALID_INCLUDE;
+pub use invalid_interpolation::INVALID_INTERPOLATION;
 pub use invalid_merge::INVALID_MERGE;
 pub use invalid_mode::INVALID_MODE;
 pub use invalid_mount::INVALID_MOUNT;
@@ -108,6 +120,7 @@ pub use one_letter_volume::ONE_LETTER_VOLUME;
 pub use project_too_large::PROJECT_TOO_LARGE;
 pub use recursive_alias::RECURSIVE_ALIAS;
 pub use remote_file::REMOTE_FILE;
+pub use required_variable::REQUIRED_VARIABLE;
 pub use several_compose_files::SEVERAL_COMPOSE_FILES;
 pub use swallowed_extension::SWALLOWED_EXTENSION;
 pub use tab_indentation::TAB_INDENTATION;
@@ -121,6 +134,7 @@ pub use unexpected_colon::UNEXPECTED_COLON;
 pub use unidentified_item::UNIDENTIFIED_ITEM;
 pub use unknown_include_key::UNKNOWN_INCLUDE_KEY;
 pub use unsorted_ports::UNSORTED_PORTS;
+pub use variable_not_set::VARIABLE_NOT_SET;
 pub use wrong_shape::WRONG_SHAPE;
 pub use yaml_directive::YAML_DIRECTIVE;
 pub use yaml_indentation::YAML_INDENTATION;
@@ -156,6 +170,13 @@ pub const RULES: &[&Rule] = &[
     &INVALID_TAGGED_VALUE, // C0126
     &TOO_MANY_NODES, // C0127
     &TOO_DEEP, // C0128
+    &INVALID_INTERPOLATION, // C0201
+    &REQUIRED_VARIABLE, // C0202
+    &VARIABLE_NOT_SET, // C0203
+    &INVALID_CAST, // C0204
+    &BOOLEAN_WORD, // C0205
+    &INTERPOLATION_LIMIT, // C0206
+    &INVALID_ENV_FILE, // C0207
     &WRONG_SHAPE, // C0401
     &INVALID_BOOLEAN, // C0402
     &INVALID_NUMBER, // C0403

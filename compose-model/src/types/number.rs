@@ -2,6 +2,8 @@
 //!
 //! These are not YAML's numbers: there is no octal, no hexadecimal and no underscore.
 
+use std::str::FromStr;
+
 use super::SyntaxError;
 
 /// Why a text is not a number.
@@ -39,10 +41,23 @@ pub fn parse_int(text: &str) -> Result<i64, NumberError> {
 /// # Errors
 /// When there is anything else, or a number too large for a double.
 pub fn parse_float(text: &str) -> Result<f64, NumberError> {
-    let Ok(number) = text.parse::<f64>() else {
+    float(text, f64::is_infinite)
+}
+
+/// Reads the nearest number of single precision, as [`parse_float`] does for double precision.
+///
+/// # Errors
+/// When there is anything else, or a number too large for single precision.
+pub fn parse_float32(text: &str) -> Result<f32, NumberError> {
+    float(text, f32::is_infinite)
+}
+
+fn float<F: FromStr + Copy>(text: &str, is_infinite: fn(F) -> bool) -> Result<F, NumberError> {
+    let Ok(number) = text.parse::<F>() else {
         return Err(SyntaxError::whole(NumberFault::NotANumber(text.to_owned()), text));
     };
-    if number.is_infinite() && text.bytes().any(|b| b.is_ascii_digit()) {
+    // Infinity can be written, but not with digits.
+    if is_infinite(number) && text.bytes().any(|b| b.is_ascii_digit()) {
         return Err(SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text));
     }
     Ok(number)

@@ -1,0 +1,102 @@
+//! What interpolation finds, as diagnostics.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::substitute::{Fault, FaultKind, Outcome, Substitution};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::did_you_mean::closest;
+use crate::rules::{
+    INTERPOLATION_LIMIT, INVALID_INTERPOLATION, REQUIRED_VARIABLE, VARIABLE_NOT_SET,
+};
+use crate::source::Span;
+
+/// Variables that became empty text because they are not set, over all files of a load.
+///
+/// Each is reported once, at its first use, however often it is used.
+#[derive(Debug, Default)]
+pub(crate) struct UnsetVariables(IndexMap<Arc<str>, UnsetUses>);
+
+#[derive(Debug)]
+struct UnsetUses {
+    first: Option<Span>,
+    subject: Option<String>,
+    /// All places, because a value behind an anchor is interpolated at each of its aliases.
+    places: BTreeSet<Option<Span>>,
+}
+
+impl UnsetVariables {
+    /// Remembers the variables of a text that are not set. `place` finds a part of the text in its
+    /// file, `subject` is the path of the value.
+    pub(crate) fn record(
+        &mut self,
+        substitution: &Substitution,
+        place: impl Fn(Range<usize>) -> Option<Span>,
+        subject: Option<&dyn Display>,
+    ) {
+        for unset in substitution.uses.iter().filter(|used| used.outcome == Outcome::Unset) {
+            let span = place(unset.at.clone());
+            let uses = self.0.entry(Arc::clone(&unset.name)).or_insert_with(|| UnsetUses {
+                first: span,
+                subject: subject.map(ToString::to_string),
+                places: BTreeSet::new(),
+            });
+            uses.places.insert(span);
+        }
+    }
+
+    /// Reports all that were remembered. `known` are the names of the variables that are set.
+    pub(crate) fn report<'k>(
+        self,
+        known: impl Iterator<Item = &'k str> + Clone,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (name, uses) in self.0 {
+            let message = format!("the variable `{name}` is not set");
+            let mut diagnostic = Diagnostic::new(&VARIABLE_NOT_SET, message)
+                .at(uses.first, "this becomes empty text")
+                .help(format!(
+                    "set `{name}`, or write its default as `${{{name}:-default}}`; write `$$` \
+                     where a `$` is meant"
+                ));
+            if let Some(similar) = closest(&name, known.clone()) {
+                diagnostic = diagnostic.note(format!("a variable `{similar}` is set"));
+            }
+            match uses.places.len() {
+                0 | 1 => {}
+                2 => diagnostic = diagnostic.note("it is used at one more place"),
+                n => diagnostic = diagnostic.note(format!("it is used at {} more places", n - 1)),
+            }
+            diagnostics.push(Diagnostic { subject: uses.subject, ..diagnostic });
+        }
+    }
+}
+
+impl Fault {
+    /// The fault as a diagnostic at a place.
+    pub(crate) fn diagnostic(&self, at: Option<Span>) -> Diagnostic {
+        let message = self.kind.to_string();
+        match &self.kind {
+            FaultKind::NotAVariable(text) => {
+                let closed = text.ends_with('}');
+                let help = if closed {
+                    "write `${NAME}`, with `:-`, `-`, `:?`, `?`, `:+` or `+` behind the name, or \
+                     `$$` where a `$` is meant"
+                } else {
+                    "close it with `}` on the same line, or write `$$` where a `$` is meant"
+                };
+                Diagnostic::new(&INVALID_INTERPOLATION, message).at(at, "").help(help)
+            }
+            FaultKind::Required { name, .. } => Diagnostic::new(&REQUIRED_VARIABLE, message)
+                .at(at, "it is required here")
+                .help(format!("set `{name}` in the environment or in an env file")),
+            FaultKind::TooDeep | FaultKind::TooLarge => {
+                Diagnostic::new(&INTERPOLATION_LIMIT, message).at(at, "")
+            }
+        }
+    }
+}
