@@ -19,6 +19,11 @@ pub mod volume;
 
 use std::ops::Range;
 
+/// A text as messages name it.
+fn quote(text: &str) -> String {
+    if text.is_empty() { "empty text".to_owned() } else { format!("`{text}`") }
+}
+
 /// What is wrong with a text, and where in it.
 ///
 /// It is displayed as one sentence in lower case that quotes the text in backticks.

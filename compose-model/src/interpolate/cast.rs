@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(value(Cast::Bool, "TRUE"), Ok(Scalar::Bool(true)));
         assert!(Cast::Bool.apply("yes").is_ok_and(|casted| casted.is_legacy_word));
         assert_eq!(value(Cast::Int, "0x10"), Err("`0x10` is not an integer".to_owned()));
-        assert_eq!(value(Cast::Int, ""), Err("`` is not an integer".to_owned()));
+        assert_eq!(value(Cast::Int, ""), Err("empty text is not an integer".to_owned()));
     }
 
     #[test]

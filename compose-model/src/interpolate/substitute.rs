@@ -96,7 +96,7 @@ fn reason(message: &str) -> String {
 }
 
 /// Operands within operands; nobody writes more than a few.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// The bytes that all values may add up to in one document or env file.
 const MAX_GROWTH: usize = 64 << 20;

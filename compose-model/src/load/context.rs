@@ -7,6 +7,7 @@ use super::read::FileCache;
 use super::variables::Variables;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
+use crate::interpolate::UnsetVariables;
 use crate::origin::Spanned;
 use crate::rules;
 use crate::source::{SourceMap, Span};
@@ -30,6 +31,8 @@ pub(crate) struct LoadContext<'a> {
     pub(crate) sources: SourceMap,
     /// What was found.
     pub(crate) diagnostics: Diagnostics,
+    /// The variables that were used though they are not set.
+    pub(crate) unset: UnsetVariables,
     /// The model at hand: the project, or one that it includes.
     pub(crate) scope: Scope,
     /// The project's name, normalised.
@@ -75,6 +78,7 @@ impl<'a> LoadContext<'a> {
             options,
             sources: SourceMap::default(),
             diagnostics: Diagnostics::default(),
+            unset: UnsetVariables::default(),
             scope: Scope { working_dir, path_base, variables: Variables::of_process(env) },
             project_name: Spanned::default(),
             profiles: Vec::new(),
@@ -111,6 +115,13 @@ impl<'a> LoadContext<'a> {
             .help("bring in less, or raise the limit"),
         );
         false
+    }
+
+    /// Reports what counts over all files: to be called when all of them have been read.
+    pub(crate) fn report_unset_variables(&mut self) {
+        let known = self.scope.variables.all();
+        let unset = std::mem::take(&mut self.unset);
+        unset.report(known.keys().copied(), &mut self.diagnostics);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Truth values in text.
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// A truth value, and whether it was written with a word that YAML 1.2 does not know as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Boolean {
 
 /// Why a text is not a truth value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is neither `true` nor `false`")]
+#[error("{} is neither `true` nor `false`", quote(.0))]
 pub struct BooleanFault(pub String);
 
 /// Why and where a text is not a truth value.

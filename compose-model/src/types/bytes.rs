@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::SyntaxError;
 use super::number::{parse_float, parse_int};
+use super::{SyntaxError, quote};
 
 /// A number of bytes; `-1` means unlimited where an attribute allows it.
 ///
@@ -16,7 +16,7 @@ pub struct Bytes(pub i64);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BytesFault {
     /// No number at the start.
-    #[error("`{0}` is not a size")]
+    #[error("{} is not a size", quote(.0))]
     NotASize(String),
     /// Not a unit after the number.
     #[error("`{0}` is not a unit of size")]
@@ -118,7 +118,7 @@ mod tests {
     fn faults_are_where_they_stand() {
         for (text, at, message) in [
             ("lots", 0..4, "`lots` is not a size"),
-            ("", 0..0, "`` is not a size"),
+            ("", 0..0, "empty text is not a size"),
             ("-1m", 0..3, "`-1m` is not a size"),
             ("1  g", 0..4, "`1  g` is not a size"),
             ("0x10", 0..4, "`0x10` is not a size"),

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::SyntaxError;
 use super::number::parse_int;
+use super::{SyntaxError, quote};
 
 /// A device as a text in short form names it, with the parts of the long form.
 ///
@@ -27,7 +27,7 @@ pub enum DeviceFault {
     #[error("`{0}` has more parts than source, target and permissions")]
     TooManyParts(String),
     /// Neither a number nor `all`.
-    #[error("`{0}` is neither a number of devices nor `all`")]
+    #[error("{} is neither a number of devices nor `all`", quote(.0))]
     InvalidCount(String),
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// A duration in nanoseconds, as Go has it.
 ///
@@ -16,7 +16,7 @@ pub struct Duration(pub i64);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DurationFault {
     /// Not a number where one must stand.
-    #[error("`{0}` is not a duration")]
+    #[error("{} is not a duration", quote(.0))]
     NotADuration(String),
     /// A number without a unit.
     #[error("the duration `{0}` has a number without a unit")]
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn faults_are_where_they_stand() {
         for (text, at, message) in [
-            ("", 0..0, "`` is not a duration"),
+            ("", 0..0, "empty text is not a duration"),
             ("-", 0..1, "`-` is not a duration"),
             ("abc", 0..3, "`abc` is not a duration"),
             ("10", 0..2, "the duration `10` has a number without a unit"),

@@ -3,11 +3,11 @@
 //! A mode that is a number in YAML is taken as it is, so that `440` is a decimal number and rarely
 //! what was meant; a mode in quotes is octal.
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// Why a text is not a mode.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an octal number")]
+#[error("{} is not an octal number", quote(.0))]
 pub struct FileModeFault(pub String);
 
 /// Why and where a text is not a mode.

@@ -2,7 +2,7 @@
 //!
 //! Compose specification: `extra_hosts`.
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// A host and its addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub struct HostEntry {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostFault {
     /// No `=` and no `:`.
-    #[error("`{0}` has no address: write `host=address`")]
+    #[error("{} has no address: write `host=address`", quote(.0))]
     NoAddress(String),
     /// Empty, or with a character that separates the parts.
-    #[error("`{0}` is not a host name")]
+    #[error("{} is not a host name", quote(.0))]
     InvalidHost(String),
 }
 
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn faults() {
         assert_eq!(parse("foo").unwrap_err().fault, HostFault::NoAddress("foo".to_owned()));
-        assert_eq!(parse("=1.1.1.1").unwrap_err().to_string(), "`` is not a host name");
+        assert_eq!(parse("=1.1.1.1").unwrap_err().to_string(), "empty text is not a host name");
         assert_eq!(parse("a:b=1.1.1.1").unwrap_err().at, 0..3);
         assert!(check_host("a:b").is_err());
         assert!(check_host("a.b").is_ok());

@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// A reference to an image, in the parts in which it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,19 +28,19 @@ pub enum ImageFault {
     #[error("an image reference must name a repository")]
     Empty,
     /// Not a host name, with or without a port.
-    #[error("`{0}` is not a registry")]
+    #[error("{} is not a registry", quote(.0))]
     InvalidRegistry(String),
     /// Capital letters in the repository.
     #[error("the repository `{0}` has capital letters, and it must not")]
     Uppercase(String),
     /// Not a repository.
-    #[error("`{0}` is not a repository")]
+    #[error("{} is not a repository", quote(.0))]
     InvalidRepository(String),
     /// Not a tag.
-    #[error("`{0}` is not a tag")]
+    #[error("{} is not a tag", quote(.0))]
     InvalidTag(String),
     /// Not a digest.
-    #[error("`{0}` is not a digest")]
+    #[error("{} is not a digest", quote(.0))]
     InvalidDigest(String),
 }
 
@@ -283,7 +283,7 @@ mod tests {
             ("a//b", 0..4, "`a//b` is not a repository"),
             ("a_", 0..2, "`a_` is not a repository"),
             ("a___b", 0..5, "`a___b` is not a repository"),
-            ("x:", 2..2, "`` is not a tag"),
+            ("x:", 2..2, "empty text is not a tag"),
             ("x:-a", 2..4, "`-a` is not a tag"),
             ("x@sha256:12", 2..11, "`sha256:12` is not a digest"),
             ("-a.b/x", 0..4, "`-a.b` is not a registry"),

@@ -4,16 +4,16 @@
 
 use std::str::FromStr;
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// Why a text is not a number.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NumberFault {
     /// Something other than a sign and decimal digits.
-    #[error("`{0}` is not an integer")]
+    #[error("{} is not an integer", quote(.0))]
     NotAnInteger(String),
     /// Something other than a decimal number with fraction and exponent.
-    #[error("`{0}` is not a number")]
+    #[error("{} is not a number", quote(.0))]
     NotANumber(String),
     /// The number does not fit into 64 bits.
     #[error("`{0}` is out of range")]

@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 use std::ops::Range;
 
-use super::SyntaxError;
+use super::{SyntaxError, quote};
 
 /// Published ports as one text in short form names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Protocol {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PortFault {
     /// Nothing where the container's port must stand.
-    #[error("`{0}` has no container port")]
+    #[error("{} has no container port", quote(.0))]
     NoTarget(String),
     /// Not a port or a range of ports.
     #[error("`{0}` is not a container port (0 to 65535) or a range of them")]
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn faults_are_where_they_stand() {
         for (text, want) in [
-            ("", "0..0: `` has no container port"),
+            ("", "0..0: empty text has no container port"),
             ("80:", "0..3: `80:` has no container port"),
             ("80:/tcp", "0..7: `80:/tcp` has no container port"),
             ("65536:80", "0..5: `65536` is not a host port (0 to 65535) or a range of them"),
