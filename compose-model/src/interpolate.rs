@@ -20,4 +20,5 @@ pub use substitute::{Fault, FaultKind, Interpolator, Lookup, Outcome, Substituti
 pub use template::{Operator, Piece, Pieces, Reference, pieces};
 
 pub(crate) use report::UnsetVariables;
+pub(crate) use substitute::MAX_GROWTH;
 pub(crate) use tree::interpolate_tree;

@@ -155,6 +155,7 @@ pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
     let mut context = LoadContext::new(vfs, env, options);
     let files = find_files(&mut context);
     let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
+    context.report_unset_variables();
     Loaded {
         project,
         sources: context.sources,

@@ -99,12 +99,22 @@ fn reason(message: &str) -> String {
 pub(super) const MAX_DEPTH: usize = 100;
 
 /// The bytes that all values may add up to in one document or env file.
-const MAX_GROWTH: usize = 64 << 20;
+pub(crate) const MAX_GROWTH: usize = 64 << 20;
 
 impl<'a> Interpolator<'a> {
     /// An interpolator for one document or env file.
     pub fn new(lookup: Lookup<'a>) -> Self {
-        Self { lookup, budget: MAX_GROWTH }
+        Self::with_budget(lookup, MAX_GROWTH)
+    }
+
+    /// An interpolator that goes on where another one with a different lookup ended.
+    pub(crate) fn with_budget(lookup: Lookup<'a>, budget: usize) -> Self {
+        Self { lookup, budget }
+    }
+
+    /// The bytes that values may still add up to.
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
     }
 
     /// Puts the values of variables into a text.

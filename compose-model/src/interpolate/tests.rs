@@ -31,8 +31,8 @@ fn interpolate_with(text: &str, skip: Skip) -> Interpolated {
     let documents = parse(text, file, &mut Budget::default(), &mut context.diagnostics);
     let mut root = documents.into_iter().next().expect("a document").root;
     interpolate_tree(&mut root, &mut context);
-    let loaded = context.finish();
-    Interpolated { root, sources: loaded.sources, diagnostics: loaded.diagnostics }
+    context.report_unset_variables();
+    Interpolated { root, sources: context.sources, diagnostics: context.diagnostics }
 }
 
 impl Interpolated {

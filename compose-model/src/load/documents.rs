@@ -10,6 +10,7 @@ use super::override_tags::TaggedPaths;
 use super::read::FileRef;
 use super::{LoadContext, canonical, defaults, environment, merge, paths, unicity, validation};
 use crate::diagnostic::Diagnostic;
+use crate::interpolate::interpolate_tree;
 use crate::origin::Origin;
 use crate::rules;
 use crate::yaml::{Document, Mapping, Node};
@@ -93,6 +94,7 @@ impl<'m, 'c> Loader<'m, 'c> {
             return Err(Unusable);
         }
         let tags = TaggedPaths::take(&mut document);
+        interpolate_tree(&mut document, self.context);
         let finished = match purpose {
             Purpose::Model => self.include(&mut document, &tags),
             Purpose::Base => Finished::new(),

@@ -6,6 +6,7 @@
 use super::LoadContext;
 use super::read::FileRef;
 use crate::diagnostic::Diagnostic;
+use crate::dotenv::{EnvFile, Format};
 use crate::rules;
 use crate::types::path;
 use crate::vfs::FileKind;
@@ -25,9 +26,15 @@ pub(crate) fn apply(folder: &str, context: &mut LoadContext<'_>) {
 impl LoadContext<'_> {
     /// Adds the variables of env files, of which later ones win, where the names are not known yet.
     pub(crate) fn add_env_files(&mut self, files: &[FileRef]) {
+        let variables = self.scope.variables.clone();
+        let mut defined = EnvFile::new();
         for file in files {
-            self.read(file);
+            let Some(id) = self.read(file) else { continue };
+            let known = |name: &str| variables.get(name).or_else(|| defined.get(name)).cloned();
+            let further = self.parse_env_file(id, Format::Compose, &known);
+            defined.extend(further);
         }
+        self.scope.variables.fill(defined.into_iter().collect());
     }
 }
 

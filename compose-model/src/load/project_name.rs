@@ -5,11 +5,12 @@
 
 use super::LoadContext;
 use crate::diagnostic::Diagnostic;
+use crate::interpolate::Interpolator;
 use crate::origin::Spanned;
 use crate::rules;
 use crate::source::Span;
 use crate::types::path;
-use crate::yaml::Document;
+use crate::yaml::{Document, Node};
 
 /// What a valid name consists of, for messages.
 const VALID: &str =
@@ -87,8 +88,14 @@ fn declared(files: &[Vec<Document>], context: &mut LoadContext<'_>) -> Spanned<S
 }
 
 /// The text of a name with the values of its variables.
-fn interpolated(name: &crate::yaml::Node, _context: &LoadContext<'_>) -> Option<Spanned<String>> {
-    Some(Spanned::new(name.text()?.to_string(), name.origin.clone()))
+fn interpolated(name: &Node, context: &LoadContext<'_>) -> Option<Spanned<String>> {
+    let text = name.text()?;
+    if context.options.skip.interpolation {
+        return Some(Spanned::new(text.to_string(), name.origin.clone()));
+    }
+    let lookup = |name: &str| context.scope.variables.get(name).cloned();
+    let result = Interpolator::new(&lookup).substitute(&text);
+    result.faults.is_empty().then(|| Spanned::new(result.text, name.origin.clone()))
 }
 
 fn report_invalid(name: &str, why: &str, place: Option<Span>, context: &mut LoadContext<'_>) {
