@@ -1,6 +1,8 @@
 //! What whole loads make of small projects in memory.
 
+mod discovery;
 mod extends;
+mod include;
 mod merge;
 mod tags;
 
