@@ -47,23 +47,24 @@ impl Format {
 pub type EnvFile = IndexMap<String, Variable>;
 
 impl LoadContext<'_> {
-    /// Reads the variables of an env file that is in the source map.
+    /// Adds the variables of an env file that is in the source map to `variables`.
     ///
     /// `outer` finds the variables that its values may name and that it may pass on by their name
-    /// alone. A value may also name variables that the file itself defines above; those of `outer`
-    /// win.
+    /// alone. A value may also name one of `variables`, among them those that the file defines above;
+    /// those of `outer` win.
     pub(crate) fn parse_env_file(
         &mut self,
         file: FileId,
         format: Format,
         outer: Lookup<'_>,
-    ) -> EnvFile {
+        variables: &mut EnvFile,
+    ) {
         let text = self.sources.file(file).shared_text();
         let (unset, diagnostics) = (&mut self.unset, &mut self.diagnostics);
         let mut findings = Findings { file, unset, diagnostics };
         match format {
-            Format::Compose => statements::parse(&text, outer, &mut findings),
-            Format::Raw => raw::parse(&text, outer, &mut findings),
+            Format::Compose => statements::parse(&text, outer, variables, &mut findings),
+            Format::Raw => raw::parse(&text, outer, variables, &mut findings),
         }
     }
 }

@@ -51,6 +51,7 @@ mod paths;
 pub(crate) mod pattern;
 mod project_name;
 mod read;
+mod service_files;
 #[cfg(test)]
 mod tests;
 mod unicity;

@@ -64,6 +64,7 @@ mod unclosed_quote;
 mod undefined_alias;
 mod unexpected_colon;
 mod unidentified_item;
+mod unknown_env_file_format;
 mod unknown_include_key;
 mod unsorted_ports;
 mod variable_not_set;
@@ -132,6 +133,7 @@ pub use unclosed_quote::UNCLOSED_QUOTE;
 pub use undefined_alias::UNDEFINED_ALIAS;
 pub use unexpected_colon::UNEXPECTED_COLON;
 pub use unidentified_item::UNIDENTIFIED_ITEM;
+pub use unknown_env_file_format::UNKNOWN_ENV_FILE_FORMAT;
 pub use unknown_include_key::UNKNOWN_INCLUDE_KEY;
 pub use unsorted_ports::UNSORTED_PORTS;
 pub use variable_not_set::VARIABLE_NOT_SET;
@@ -177,6 +179,7 @@ pub const RULES: &[&Rule] = &[
     &BOOLEAN_WORD, // C0205
     &INTERPOLATION_LIMIT, // C0206
     &INVALID_ENV_FILE, // C0207
+    &UNKNOWN_ENV_FILE_FORMAT, // C0208
     &WRONG_SHAPE, // C0401
     &INVALID_BOOLEAN, // C0402
     &INVALID_NUMBER, // C0403

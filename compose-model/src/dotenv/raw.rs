@@ -5,8 +5,12 @@ use crate::interpolate::Lookup;
 
 /// Reads a file of the format `raw`. Spaces before a name are skipped, those behind a value belong to
 /// it; a name alone takes the value of `outer`.
-pub(super) fn parse(text: &str, outer: Lookup<'_>, findings: &mut Findings<'_>) -> EnvFile {
-    let mut variables = EnvFile::new();
+pub(super) fn parse(
+    text: &str,
+    outer: Lookup<'_>,
+    variables: &mut EnvFile,
+    findings: &mut Findings<'_>,
+) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let line_start = start;
@@ -34,5 +38,4 @@ pub(super) fn parse(text: &str, outer: Lookup<'_>, findings: &mut Findings<'_>) 
             variables.insert(name.to_owned(), variable);
         }
     }
-    variables
 }

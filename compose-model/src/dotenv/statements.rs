@@ -12,20 +12,24 @@ use crate::interpolate::{Interpolator, Lookup, MAX_GROWTH};
 use crate::load::Variable;
 
 /// Reads a file of Compose's own format.
-pub(super) fn parse(text: &str, outer: Lookup<'_>, findings: &mut Findings<'_>) -> EnvFile {
-    let mut parser = Parser { text, position: 0, variables: EnvFile::new(), growth: MAX_GROWTH };
+pub(super) fn parse(
+    text: &str,
+    outer: Lookup<'_>,
+    variables: &mut EnvFile,
+    findings: &mut Findings<'_>,
+) {
+    let mut parser = Parser { text, position: 0, variables, growth: MAX_GROWTH };
     while parser.skip_to_statement() {
         if parser.statement(outer, findings).is_err() {
             parser.skip_line();
         }
     }
-    parser.variables
 }
 
-struct Parser<'t> {
+struct Parser<'t, 'v> {
     text: &'t str,
     position: usize,
-    variables: EnvFile,
+    variables: &'v mut EnvFile,
     /// The bytes that the values of variables may still add up to.
     growth: usize,
 }
@@ -43,7 +47,7 @@ struct Written<'t> {
     is_template: bool,
 }
 
-impl<'t> Parser<'t> {
+impl<'t> Parser<'t, '_> {
     fn rest(&self) -> &'t str {
         &self.text[self.position..]
     }
@@ -182,7 +186,7 @@ impl<'t> Parser<'t> {
         if !written.is_template || !written.text.contains('$') {
             return written.text.to_string();
         }
-        let own = &self.variables;
+        let own = &*self.variables;
         let lookup =
             |name: &str| -> Option<Variable> { outer(name).or_else(|| own.get(name).cloned()) };
         let mut interpolator = Interpolator::with_budget(&lookup, self.growth);

@@ -30,7 +30,8 @@ fn read_as(text: &str, format: Format) -> Read {
     let file = context.sources.add(".env", text);
     let outer = context.scope.variables.clone();
     let lookup = |name: &str| outer.get(name).cloned();
-    let variables = context.parse_env_file(file, format, &lookup);
+    let mut variables = EnvFile::new();
+    context.parse_env_file(file, format, &lookup, &mut variables);
     context.report_unset_variables();
     Read { variables, sources: context.sources, diagnostics: context.diagnostics }
 }

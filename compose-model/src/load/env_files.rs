@@ -31,7 +31,8 @@ impl LoadContext<'_> {
         for file in files {
             let Some(id) = self.read(file) else { continue };
             let known = |name: &str| variables.get(name).or_else(|| defined.get(name)).cloned();
-            let further = self.parse_env_file(id, Format::Compose, &known);
+            let mut further = EnvFile::new();
+            self.parse_env_file(id, Format::Compose, &known, &mut further);
             defined.extend(further);
         }
         self.scope.variables.fill(defined.into_iter().collect());
