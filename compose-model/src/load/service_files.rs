@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dotenv::{EnvFile, Format};
 use crate::model::service;
 use crate::model::{Map, Pairs, Project, Service};
-use crate::origin::{Origin, Spanned};
+use crate::origin::{Origin, Spanned, Step};
 use crate::rules::UNKNOWN_ENV_FILE_FORMAT;
 use crate::vfs::VfsError;
 
@@ -24,6 +24,7 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
 /// Adds the variables of `env_file`. Later files win over earlier ones, and `environment` over all,
 /// an entry without a value included.
 fn add_variables(name: &str, service: &mut Service, context: &mut LoadContext<'_>) {
+    inherit(&mut service.environment, context);
     let files = std::mem::take(&mut service.env_file);
     if files.is_empty() {
         return;
@@ -49,12 +50,24 @@ fn add_variables(name: &str, service: &mut Service, context: &mut LoadContext<'_
     let mut merged: Map<Option<String>> = found
         .into_iter()
         .map(|(name, variable)| {
-            let origin = origin(&variable, &files);
+            let origin = origin(&name, &variable, &files);
             (name, Spanned::new(Some(variable.value.to_string()), origin))
         })
         .collect();
     merged.extend(std::mem::take(&mut service.environment));
     service.environment = merged;
+}
+
+/// Gives entries without a value that of the project's variable. They have it already unless
+/// normalisation was left out.
+fn inherit(environment: &mut Map<Option<String>>, context: &LoadContext<'_>) {
+    for (name, entry) in environment {
+        if entry.value.is_none()
+            && let Some(variable) = context.scope.variables.get(name)
+        {
+            entry.value = Some(variable.value.to_string());
+        }
+    }
 }
 
 fn variable(entry: &Spanned<Option<String>>) -> Option<Variable> {
@@ -80,7 +93,7 @@ fn add_labels(service: &mut Service, context: &mut LoadContext<'_>) {
         let mut labels = EnvFile::new();
         context.parse_env_file(id, Format::Compose, &outer, &mut labels);
         for (name, label) in labels {
-            let origin = origin(&label, std::slice::from_ref(path));
+            let origin = origin(&name, &label, std::slice::from_ref(path));
             merged.insert(name, Spanned::new(label.value.to_string(), origin));
         }
     }
@@ -108,12 +121,18 @@ fn format(
     format
 }
 
-/// The line of the file, or for what a file only passes on the last place that names one.
-fn origin<T>(variable: &Variable, files: &[Spanned<T>]) -> Origin {
-    match (variable.defined, files.last()) {
-        (Some(line), _) => Origin::source(line),
-        (None, Some(file)) => Origin::generated_from("the environment", &file.origin),
-        (None, None) => Origin::generated("the environment"),
+/// The line of the file, brought in by the entry that names the file; for what a file only passes on,
+/// that entry alone.
+fn origin<T>(name: &str, variable: &Variable, files: &[Spanned<T>]) -> Origin {
+    let Some(file) = files.last() else { return Origin::generated("the environment") };
+    match (variable.defined, file.origin.place()) {
+        (Some(line), Some(at)) => {
+            let mut origin = Origin::source(line);
+            origin.push(Step::Variable { name: name.into(), at, defined: Some(line) });
+            origin
+        }
+        (Some(line), None) => Origin::source(line),
+        (None, _) => Origin::generated_from("the environment", &file.origin),
     }
 }
 
