@@ -28,6 +28,9 @@ fn main() -> ExitCode {
 /// Translates services to Quadlet units.
 struct Quadlet;
 
+/// The rules behind the back end's findings.
+const RULES: &[&Rule] = &[&NO_IMAGE];
+
 /// A service that is built has no image yet.
 static NO_IMAGE: Rule = Rule {
     code: "Q0101",
@@ -60,7 +63,7 @@ impl Backend for Quadlet {
     }
 
     fn rules(&self) -> &'static [&'static Rule] {
-        &[&NO_IMAGE]
+        RULES
     }
 
     fn translate(

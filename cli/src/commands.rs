@@ -38,7 +38,7 @@ fn carry_out(
         Action::Convert(target, output) => {
             convert::run(invocation, target, output, &world()?, console)
         }
-        Action::Check(targets) => check::run(invocation, targets, &world()?, console),
+        Action::Check(targets) => Ok(check::run(invocation, targets, &world()?, console)),
         Action::Config(args) => config::run(invocation, args, &world()?, console),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),

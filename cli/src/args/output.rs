@@ -61,7 +61,7 @@ fn destination(path: &str) -> Result<Destination, Failure> {
         return Ok(Destination::Stdout);
     }
     let found = Path::new(path);
-    let extension = found.extension().map(|extension| extension.to_ascii_lowercase());
+    let extension = found.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if path.ends_with(std::path::is_separator) || found.is_dir() {
         Ok(Destination::Folder(found.into()))
     } else if extension.as_ref().is_some_and(|e| e == "yaml" || e == "yml") {

@@ -2,7 +2,7 @@
 
 use crate::args::{Invocation, Target};
 use crate::console::Console;
-use crate::failure::{Failure, Status};
+use crate::failure::Status;
 use crate::world::World;
 
 /// Translates the project to each target for its findings.
@@ -11,9 +11,9 @@ pub(super) fn run(
     targets: &[Target],
     world: &World<'_>,
     console: Console,
-) -> Result<Status, Failure> {
+) -> Status {
     let translated = super::translate(invocation, targets, world);
     console.report(&translated.diagnostics, &translated.sources);
     console.summary("checked", &translated.summary);
-    Ok(if translated.summary.found.errors == 0 { Status::Done } else { Status::Errors })
+    if translated.summary.found.errors == 0 { Status::Done } else { Status::Errors }
 }

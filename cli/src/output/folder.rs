@@ -140,7 +140,7 @@ fn access(file: &OutputFile) -> Access {
 /// is not looked at.
 fn mode_fits(mode: u32, file: &OutputFile) -> bool {
     match access(file) {
-        Access::Secret => mode & 0o077 == 0,
+        Access::Secret => mode | 0o700 == 0o700,
         Access::Executable => mode & 0o100 != 0,
         Access::Plain => mode & 0o111 == 0,
     }

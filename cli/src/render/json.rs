@@ -16,13 +16,13 @@ pub(super) fn lines(finding: &Finding<'_>, sources: &SourceMap) -> Vec<String> {
     let subjects = finding.subjects.iter().map(|subject| Some(*subject));
     let none = finding.subjects.is_empty().then_some(None);
     let messages =
-        subjects.chain(none).map(|subject| Message::new(finding.first, subject, sources));
+        subjects.chain(none).map(|subject| Content::new(finding.first, subject, sources));
     messages.map(|message| line("diagnostic", message)).collect()
 }
 
 /// A finding about the command line or the machine.
 pub(crate) fn message(severity: Severity, message: &str, help: Option<&str>) -> String {
-    let content = Message {
+    let content = Content {
         code: None,
         name: None,
         severity: severity.as_str(),
@@ -52,7 +52,7 @@ struct Envelope<T> {
 }
 
 #[derive(Serialize)]
-struct Message<'a> {
+struct Content<'a> {
     code: Option<&'a str>,
     name: Option<&'a str>,
     severity: &'a str,
@@ -90,7 +90,7 @@ struct Fix<'a> {
     replacement: &'a str,
 }
 
-impl<'a> Message<'a> {
+impl<'a> Content<'a> {
     fn new(diagnostic: &'a Diagnostic, subject: Option<&'a str>, sources: &'a SourceMap) -> Self {
         Self {
             code: Some(diagnostic.rule.code),

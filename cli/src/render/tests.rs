@@ -58,7 +58,7 @@ impl World {
 
     fn span(&self, file: FileId, text: &str) -> Span {
         let at = self.sources.file(file).text().find(text).expect("the text is in the file");
-        Span::new(file, at as u32, (at + text.len()) as u32)
+        Span::new(file, 0, u32::MAX).part(at..at + text.len())
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {

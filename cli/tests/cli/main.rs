@@ -1,5 +1,11 @@
 //! The built binary, run as users run it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test may fail by a panic and be slow"
+)]
+
 mod bad_input;
 mod config;
 mod convert;
