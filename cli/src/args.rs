@@ -15,7 +15,7 @@ mod report;
 
 use std::ffi::OsString;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
@@ -147,16 +147,14 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
 }
 
 fn to(backends: &[&'static dyn Backend]) -> Arg {
-    let about: Vec<String> =
-        backends.iter().map(|b| format!("{}: {}", b.name(), b.about())).collect();
+    let targets = backends.iter().map(|b| PossibleValue::new(b.name()).help(b.about()));
     Arg::new("to")
         .long("to")
         .value_name("TARGET")
-        .value_parser(PossibleValuesParser::new(backends.iter().map(|backend| backend.name())))
+        .value_parser(PossibleValuesParser::new(targets))
         .default_value(backends.first().map(|backend| backend.name()))
         .help_heading("Output")
         .help("What to translate to")
-        .long_help(format!("What to translate to.\n\n{}", about.join("\n")))
 }
 
 /// Adds to a mistake what clap cannot know about Compose.

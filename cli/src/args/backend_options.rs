@@ -41,18 +41,21 @@ fn arg(flag: &Flag, backends: usize) -> Arg {
         n if n == backends && n > 1 => "Options for every target".to_owned(),
         _ => format!("Options for {}", names.join(" and ")),
     };
+    let help = help(flag);
     let arg = Arg::new(flag.spec.name)
         .long(flag.spec.name)
-        .help(help(flag))
+        .help(help.clone())
+        // The manual takes this one, because the other is hidden.
+        .long_help(help)
         .help_heading(heading)
         // The short help stays short: `-h` is for finding one's way.
         .hide_short_help(true);
     match flag.spec.kind {
         OptionKind::Flag => arg.action(ArgAction::SetTrue),
         OptionKind::Text(placeholder) => arg.value_name(placeholder),
-        OptionKind::Choice(values) => arg
-            .value_name(flag.spec.name.to_uppercase())
-            .value_parser(PossibleValuesParser::new(values)),
+        OptionKind::Choice(values) => {
+            arg.value_name("VALUE").value_parser(PossibleValuesParser::new(values))
+        }
         OptionKind::List(placeholder) => arg.value_name(placeholder).action(ArgAction::Append),
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn args() -> Vec<Arg> {
     let mut args = vec![
         Arg::new("services-to-keep")
             .value_name("SERVICE")
+            .num_args(0..)
             .action(ArgAction::Append)
             .help("Services to keep, with what they depend on [default: all]"),
         Arg::new("format")
