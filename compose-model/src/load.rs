@@ -36,7 +36,9 @@
 //! ```
 
 mod canonical;
+mod consistency;
 mod context;
+mod decode;
 mod defaults;
 mod discover;
 mod documents;
@@ -49,11 +51,15 @@ mod normalise;
 mod override_tags;
 mod paths;
 pub(crate) mod pattern;
+mod profiles;
 mod project_name;
+mod prune;
 mod read;
+mod selection;
 mod service_files;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod unicity;
 mod validation;
 mod variables;
@@ -221,5 +227,5 @@ fn load_project(files: &[FileRef], context: &mut LoadContext<'_>) -> Option<Proj
         }
         return None;
     }
-    None
+    Some(typed::project(model, context))
 }

@@ -10,13 +10,16 @@ mod record;
 
 pub(crate) mod codec;
 mod config;
+mod encode;
 mod network;
 mod project;
+mod provenance;
 mod secret;
 pub mod service;
 mod volume;
 
 pub use config::Config;
+pub use encode::Dollars;
 pub use network::{Ipam, IpamPool, Network};
 pub use project::{Model, Project};
 pub use record::{Extensions, List, Map, Maybe, Pairs};

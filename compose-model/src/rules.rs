@@ -8,9 +8,12 @@ mod boolean_word;
 mod cannot_override;
 mod cannot_read;
 mod conflicting_attributes;
+mod container_name_taken;
 mod control_character;
 mod cut_command;
 mod decimal_mode;
+mod dependency_cycle;
+mod disabled_dependency;
 mod duplicate_key;
 mod empty_project;
 mod excessive_aliases;
@@ -43,12 +46,17 @@ mod invalid_setting;
 mod invalid_size;
 mod invalid_ssh_key;
 mod invalid_tagged_value;
+mod invalid_test;
 mod missing_source;
 mod no_compose_file;
+mod no_image;
+mod no_such_service;
+mod no_watch_target;
 mod non_string_key;
 mod not_a_mapping;
 mod obsolete_version;
 mod one_letter_volume;
+mod platform_not_built;
 mod project_too_large;
 mod recursive_alias;
 mod remote_file;
@@ -62,6 +70,7 @@ mod truncated_number;
 mod unclosed_bracket;
 mod unclosed_quote;
 mod undefined_alias;
+mod undefined_reference;
 mod unexpected_colon;
 mod unidentified_item;
 mod unknown_env_file_format;
@@ -77,9 +86,12 @@ pub use boolean_word::BOOLEAN_WORD;
 pub use cannot_override::CANNOT_OVERRIDE;
 pub use cannot_read::CANNOT_READ;
 pub use conflicting_attributes::CONFLICTING_ATTRIBUTES;
+pub use container_name_taken::CONTAINER_NAME_TAKEN;
 pub use control_character::CONTROL_CHARACTER;
 pub use cut_command::CUT_COMMAND;
 pub use decimal_mode::DECIMAL_MODE;
+pub use dependency_cycle::DEPENDENCY_CYCLE;
+pub use disabled_dependency::DISABLED_DEPENDENCY;
 pub use duplicate_key::DUPLICATE_KEY;
 pub use empty_project::EMPTY_PROJECT;
 pub use excessive_aliases::EXCESSIVE_ALIASES;
@@ -112,12 +124,17 @@ pub use invalid_setting::INVALID_SETTING;
 pub use invalid_size::INVALID_SIZE;
 pub use invalid_ssh_key::INVALID_SSH_KEY;
 pub use invalid_tagged_value::INVALID_TAGGED_VALUE;
+pub use invalid_test::INVALID_TEST;
 pub use missing_source::MISSING_SOURCE;
 pub use no_compose_file::NO_COMPOSE_FILE;
+pub use no_image::NO_IMAGE;
+pub use no_such_service::NO_SUCH_SERVICE;
+pub use no_watch_target::NO_WATCH_TARGET;
 pub use non_string_key::NON_STRING_KEY;
 pub use not_a_mapping::NOT_A_MAPPING;
 pub use obsolete_version::OBSOLETE_VERSION;
 pub use one_letter_volume::ONE_LETTER_VOLUME;
+pub use platform_not_built::PLATFORM_NOT_BUILT;
 pub use project_too_large::PROJECT_TOO_LARGE;
 pub use recursive_alias::RECURSIVE_ALIAS;
 pub use remote_file::REMOTE_FILE;
@@ -131,6 +148,7 @@ pub use truncated_number::TRUNCATED_NUMBER;
 pub use unclosed_bracket::UNCLOSED_BRACKET;
 pub use unclosed_quote::UNCLOSED_QUOTE;
 pub use undefined_alias::UNDEFINED_ALIAS;
+pub use undefined_reference::UNDEFINED_REFERENCE;
 pub use unexpected_colon::UNEXPECTED_COLON;
 pub use unidentified_item::UNIDENTIFIED_ITEM;
 pub use unknown_env_file_format::UNKNOWN_ENV_FILE_FORMAT;
@@ -205,6 +223,15 @@ pub const RULES: &[&Rule] = &[
     &UNKNOWN_INCLUDE_KEY, // C0511
     &CONFLICTING_ATTRIBUTES, // C0601
     &MISSING_SOURCE, // C0602
+    &NO_IMAGE, // C0603
+    &UNDEFINED_REFERENCE, // C0604
+    &DISABLED_DEPENDENCY, // C0605
+    &DEPENDENCY_CYCLE, // C0606
+    &CONTAINER_NAME_TAKEN, // C0607
+    &INVALID_TEST, // C0608
+    &NO_WATCH_TARGET, // C0609
+    &PLATFORM_NOT_BUILT, // C0610
+    &NO_SUCH_SERVICE, // C0611
     &OBSOLETE_VERSION, // C0701
     &ONE_LETTER_VOLUME, // C0702
     &CUT_COMMAND, // C0703

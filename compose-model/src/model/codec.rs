@@ -9,10 +9,14 @@ pub(crate) mod codecs;
 mod decoder;
 mod elements;
 mod fields;
+mod order;
 mod printed;
 
+pub(crate) use attribute::encode_map;
 pub(crate) use decoder::Decoder;
 pub(crate) use fields::Fields;
+
+use std::cmp::Ordering;
 
 use crate::load::pattern::KeyPath;
 use crate::origin::Origin;
@@ -25,14 +29,24 @@ pub(crate) enum Form {
     Yaml,
     /// As `config --format json` prints it.
     Json,
+    /// With everything that is set, to look for origins in.
+    Complete,
 }
 
 impl Form {
     /// The one or the other.
     pub(crate) fn choose<T>(self, yaml: T, json: T) -> T {
         match self {
-            Self::Yaml => yaml,
+            Self::Yaml | Self::Complete => yaml,
             Self::Json => json,
+        }
+    }
+
+    /// The order of keys that the user chose.
+    fn compare(self, a: &str, b: &str) -> Ordering {
+        match self {
+            Self::Yaml | Self::Complete => order::natural(a, b),
+            Self::Json => a.cmp(b),
         }
     }
 }
@@ -46,6 +60,8 @@ pub(crate) enum Omit {
     Zero,
     /// Where nothing is set in it; JSON shows it empty.
     Empty,
+    /// Where it is absent or true.
+    True,
 }
 
 /// A value of the model that one node of the tree holds.

@@ -12,7 +12,7 @@ record! {
         /// The environment variable that holds it.
         "environment" environment: Maybe<String> [omit zero],
         /// The content, filled from `environment` when the project is loaded; never printed by `config`.
-        "content" content: Maybe<String> [omit zero],
+        "content" content: Maybe<String> [as Unprinted],
         /// Whether it exists already and is not the project's to make.
         "external" external: Maybe<bool> [omit zero],
         /// Labels.

@@ -24,15 +24,16 @@ impl<T: Element + Default> Codec<Maybe<T>> for Plain {
     }
 
     fn encode(self, attribute: &Maybe<T>, omit: Omit, form: Form) -> Option<Node> {
-        match (attribute, omit) {
-            (Some(spanned), Omit::Zero) if spanned.value.is_zero() => None,
-            (Some(spanned), Omit::Empty) if form == Form::Yaml && spanned.value.is_zero() => None,
-            (Some(spanned), _) => Some(spanned.value.encode(&spanned.origin, form)),
-            (None, Omit::Empty) if form == Form::Json => {
-                Some(T::default().encode(&Origin::default(), form))
-            }
-            (None, _) => None,
-        }
+        let Some(spanned) = attribute else {
+            let is_shown = omit == Omit::Empty && form == Form::Json;
+            return is_shown.then(|| T::default().encode(&Origin::default(), form));
+        };
+        let is_omitted = match (omit, form) {
+            (Omit::Absent, _) | (_, Form::Complete) | (Omit::Empty, Form::Json) => false,
+            (Omit::Zero, _) | (Omit::Empty, Form::Yaml) => spanned.value.is_zero(),
+            (Omit::True, _) => !spanned.value.is_zero(),
+        };
+        (!is_omitted).then(|| spanned.value.encode(&spanned.origin, form))
     }
 }
 
@@ -139,13 +140,15 @@ pub(super) fn split_entry(text: &str) -> (&str, Option<&str>) {
     text.split_once('=').map_or((text, None), |(key, value)| (key, Some(value)))
 }
 
-/// Writes a map.
+/// Writes a map, its keys in order.
 pub(crate) fn encode_map<T: Element>(map: &Map<T>, form: Form) -> Node {
     let origin = cover(map.values().map(|spanned| spanned.origin.place()));
     let entry = |(key, spanned): (&String, &Spanned<T>)| {
         (Arc::from(key.as_str()), spanned.value.encode(&spanned.origin, form))
     };
-    Node::mapping(map.iter().map(entry).collect(), origin)
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_by(|a, b| form.compare(a.0, b.0));
+    Node::mapping(entries.into_iter().map(entry).collect(), origin)
 }
 
 /// A list whose own place is that of its items together.

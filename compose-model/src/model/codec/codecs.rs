@@ -5,12 +5,14 @@ mod hosts;
 mod named;
 mod options;
 mod ssh;
+mod unprinted;
 
 pub(crate) use command::{Command, HealthcheckTest};
 pub(crate) use hosts::Hosts;
 pub(crate) use named::Named;
 pub(crate) use options::OptionLists;
 pub(crate) use ssh::SshKeys;
+pub(crate) use unprinted::Unprinted;
 
 /// As the type says: a value, a list or a map.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Form;
 use crate::model::Extensions;
 use crate::origin::Origin;
-use crate::yaml::{Mapping, Node};
+use crate::yaml::{Mapping, Node, Value};
 
 /// The attributes of a struct that is written, in the order of the struct.
 #[derive(Debug)]
@@ -27,13 +27,46 @@ impl Fields {
         }
     }
 
-    /// Adds the extension fields, which JSON does not show, and finishes.
+    /// Adds the extension fields of a struct, which JSON does not show, and finishes.
     pub(crate) fn finish(mut self, extensions: &Extensions, origin: &Origin) -> Node {
-        if self.form == Form::Yaml {
-            for (key, node) in extensions {
-                self.mapping.insert(Arc::from(key.as_str()), node.clone());
-            }
+        if self.form != Form::Json {
+            self.add(extensions);
         }
         Node::mapping(self.mapping, origin.clone())
     }
+
+    /// Adds the extension fields of the project and finishes. JSON has its keys in order.
+    pub(crate) fn finish_document(mut self, extensions: &Extensions) -> Node {
+        self.add(extensions);
+        let mut entries: Vec<_> = self.mapping.into_iter().collect();
+        if self.form == Form::Json {
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        Node::mapping(entries.into_iter().collect(), Origin::default())
+    }
+
+    fn add(&mut self, extensions: &Extensions) {
+        let mut extensions: Vec<_> = extensions.iter().collect();
+        extensions.sort_by(|a, b| self.form.compare(a.0, b.0));
+        for (key, node) in extensions {
+            self.mapping.insert(Arc::from(key.as_str()), sorted(node, self.form));
+        }
+    }
+}
+
+/// The values of extension fields, with their keys in order.
+fn sorted(node: &Node, form: Form) -> Node {
+    let value = match &node.value {
+        Value::Scalar(scalar) => Value::Scalar(scalar.clone()),
+        Value::Sequence(items) => {
+            Value::Sequence(items.iter().map(|item| sorted(item, form)).collect())
+        }
+        Value::Mapping(mapping) => {
+            let mut entries: Vec<_> = mapping.iter().collect();
+            entries.sort_by(|a, b| form.compare(a.0, b.0));
+            let entry = |(key, node): (&Arc<str>, &Node)| (Arc::clone(key), sorted(node, form));
+            Value::Mapping(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node::new(value, node.origin.clone())
 }

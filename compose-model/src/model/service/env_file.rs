@@ -8,7 +8,7 @@ record! {
         /// The absolute path.
         "path" path: Maybe<String>,
         /// Whether it is an error when it is not there.
-        "required" required: Maybe<bool>,
+        "required" required: Maybe<bool> [omit yes],
         /// `raw` is read as `docker run --env-file` reads it.
         "format" format: Maybe<String> [omit zero],
     }

@@ -53,7 +53,7 @@ record! {
         /// How mounts below spread.
         "propagation" propagation: Maybe<String> [omit zero],
         /// Whether a missing path is made, as a folder.
-        "create_host_path" create_host_path: Maybe<bool>,
+        "create_host_path" create_host_path: Maybe<bool> [omit yes],
         /// What happens to mounts below: `enabled`, `disabled`, `writable` or `readonly`.
         "recursive" recursive: Maybe<String> [omit zero],
     }

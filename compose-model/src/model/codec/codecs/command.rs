@@ -60,7 +60,8 @@ impl Codec<Maybe<Vec<String>>> for HealthcheckTest {
     }
 
     fn encode(self, attribute: &Maybe<Vec<String>>, _: Omit, form: Form) -> Option<Node> {
-        let words = attribute.as_ref().filter(|words| !words.is_empty())?;
+        let words =
+            attribute.as_ref().filter(|words| form == Form::Complete || !words.is_empty())?;
         Some(words.value.encode(&words.origin, form))
     }
 }

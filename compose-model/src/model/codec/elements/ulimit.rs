@@ -33,7 +33,7 @@ impl Element for Ulimit {
         };
         let mut mapping = Mapping::with_capacity(2);
         for (key, limit) in [("soft", soft), ("hard", hard)] {
-            if form == Form::Yaml || limit != 0 {
+            if form != Form::Json || limit != 0 {
                 mapping.insert(key, Node::int(limit, origin.clone()));
             }
         }

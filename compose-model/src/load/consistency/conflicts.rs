@@ -1,0 +1,175 @@
+//! Attributes of a service that contradict each other.
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+use super::Checked;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Maybe, Project};
+use crate::origin::Origin;
+use crate::rules;
+
+/// Reports attributes that exclude each other, or count the same in different ways.
+pub(super) fn check(service: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let s = service.service;
+    if let Some(build) = &s.build
+        && let (Some(file), Some(inline)) = (set(&build.dockerfile), set(&build.dockerfile_inline))
+    {
+        let paths = ("build.dockerfile", "build.dockerfile_inline");
+        exclusive(service, (paths.0, &file.origin), (paths.1, &inline.origin), diagnostics);
+    }
+    if let Some(mode) = set(&s.network_mode)
+        && let Some((_, network)) = s.networks.first()
+    {
+        let networks = ("networks", &network.origin);
+        exclusive(service, ("network_mode", &mode.origin), networks, diagnostics);
+    }
+    counts(service, diagnostics);
+    limits(service, diagnostics);
+    single_container(service, diagnostics);
+}
+
+/// A text that is there and not empty.
+fn set(text: &Maybe<String>) -> Option<&crate::Spanned<String>> {
+    text.as_ref().filter(|text| !text.is_empty())
+}
+
+fn exclusive(
+    service: Checked<'_>,
+    (first, one): (&str, &Origin),
+    (second, other): (&str, &Origin),
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("the service `{}` has both `{first}` and `{second}`", service.name);
+    let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
+        .at(other.place(), "")
+        .related(one.place(), "excludes it")
+        .help(format!("keep one of `{first}` and `{second}`"))
+        .subject(service.path(second));
+    diagnostics.push(diagnostic);
+}
+
+fn differ(
+    service: Checked<'_>,
+    (first, one): (&str, &Origin),
+    (second, other): (&str, &Origin),
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("`{first}` and `{second}` of `{}` differ", service.name);
+    let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
+        .at(one.place(), "")
+        .related(other.place(), "must say the same")
+        .help(format!("keep one of `{first}` and `{second}`"))
+        .subject(service.path(first));
+    diagnostics.push(diagnostic);
+}
+
+/// `scale` and `deploy.replicas`.
+fn counts(service: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let s = service.service;
+    let replicas = s.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
+    for (attribute, count) in [("scale", s.scale.as_ref()), ("deploy.replicas", replicas)] {
+        if let Some(count) = count.filter(|count| count.value < 0) {
+            let message = format!("`{}` is less than 0", count.value);
+            let diagnostic = Diagnostic::new(&rules::INVALID_NUMBER, message)
+                .at(&count.origin, "")
+                .help("write the number of containers, 0 for none")
+                .subject(service.path(attribute));
+            diagnostics.push(diagnostic);
+        }
+    }
+    if let (Some(scale), Some(replicas)) = (&s.scale, replicas)
+        && scale != replicas
+    {
+        let pair = (("scale", &scale.origin), ("deploy.replicas", &replicas.origin));
+        differ(service, pair.0, pair.1, diagnostics);
+    }
+}
+
+/// The old limits must equal those of `deploy.resources`, even where the latter are not set: the
+/// reference loader compares with 0 then.
+fn limits(service: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let s = service.service;
+    let Some(resources) = s.deploy.as_ref().and_then(|deploy| deploy.resources.as_ref()) else {
+        return;
+    };
+    let mut compare = |old: &str, new: &str, given: Option<(&Origin, bool)>, others: &Origin| {
+        if let Some((origin, false)) = given {
+            differ(service, (old, origin), (new, others), diagnostics);
+        }
+    };
+    if let Some(limits) = &resources.limits {
+        let path = |key: &str| format!("deploy.resources.limits.{key}");
+        let origin = &limits.origin;
+        let cpus = equal(&s.cpus, &limits.cpus, |cpus| *cpus == 0.0);
+        compare("cpus", &path("cpus"), cpus, place(&limits.cpus, origin));
+        let memory = equal(&s.mem_limit, &limits.memory, |bytes| bytes.0 == 0);
+        compare("mem_limit", &path("memory"), memory, place(&limits.memory, origin));
+        let pids = equal(&s.pids_limit, &limits.pids, |pids| *pids == 0);
+        compare("pids_limit", &path("pids"), pids, place(&limits.pids, origin));
+    }
+    if let Some(reservations) = &resources.reservations {
+        let memory = equal(&s.mem_reservation, &reservations.memory, |bytes| bytes.0 == 0);
+        let new = "deploy.resources.reservations.memory";
+        let others = place(&reservations.memory, &reservations.origin);
+        compare("mem_reservation", new, memory, others);
+    }
+}
+
+/// Where the old attribute is set, its place and whether the new one is the same.
+fn equal<'s, T: PartialEq + Default>(
+    old: &'s Maybe<T>,
+    new: &Maybe<T>,
+    is_unset: impl Fn(&T) -> bool,
+) -> Option<(&'s Origin, bool)> {
+    let old = old.as_ref().filter(|old| !is_unset(&old.value))?;
+    let same = new.as_ref().map_or_else(|| old.value == T::default(), |new| new.value == old.value);
+    Some((&old.origin, same))
+}
+
+fn place<'s, T>(value: &'s Maybe<T>, parent: &'s Origin) -> &'s Origin {
+    value.as_ref().map_or(parent, |value| &value.origin)
+}
+
+/// A container's name is there once only.
+fn single_container(service: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let s = service.service;
+    let replicas = s.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
+    let (attribute, count) = match (&s.scale, replicas) {
+        (Some(scale), _) => ("scale", scale),
+        (None, Some(replicas)) => ("deploy.replicas", replicas),
+        (None, None) => return,
+    };
+    if let Some(name) = set(&s.container_name).filter(|_| count.value > 1) {
+        let message = format!("{} containers cannot all be named `{}`", count.value, name.value);
+        let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
+            .at(name.origin.place(), "one name")
+            .related(count.origin.place(), "several containers")
+            .help(format!("remove `container_name`, or set `{attribute}` to 1"))
+            .subject(service.path("container_name"));
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Two services must not give their containers the same name.
+pub(super) fn container_names(project: &Project, diagnostics: &mut Diagnostics) {
+    let mut seen: IndexMap<&str, (&str, &Origin)> = IndexMap::new();
+    for (service, details) in &project.services {
+        let Some(name) = set(&details.container_name) else { continue };
+        match seen.entry(&name.value) {
+            Entry::Vacant(entry) => {
+                entry.insert((service, &name.origin));
+            }
+            Entry::Occupied(entry) => {
+                let (other, origin) = entry.get();
+                let message = format!("the container name `{}` is taken by `{other}`", name.value);
+                let diagnostic = Diagnostic::new(&rules::CONTAINER_NAME_TAKEN, message)
+                    .at(&name.origin, "")
+                    .related(origin.span(), format!("the container of `{other}`"))
+                    .help("give one of them another name, or remove `container_name`")
+                    .subject(format!("services.{service}.container_name"));
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+}

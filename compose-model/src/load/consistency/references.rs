@@ -1,0 +1,139 @@
+//! Names that must be declared elsewhere.
+
+use super::super::LoadContext;
+use super::Checked;
+use crate::diagnostic::Diagnostic;
+use crate::did_you_mean::closest;
+use crate::model::Project;
+use crate::model::service::MountKind;
+use crate::origin::Origin;
+use crate::rules;
+
+/// A name and where it is used.
+struct Reference<'p> {
+    /// What should have that name: `network`, `volume`, …
+    kind: &'static str,
+    name: &'p str,
+    origin: &'p Origin,
+    /// The attribute that names it.
+    attribute: String,
+}
+
+/// Reports names that nothing declares.
+pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadContext<'_>) {
+    if !context.is_complete {
+        return;
+    }
+    let s = service.service;
+    let mut report =
+        |reference: Reference<'_>, declared: &dyn Fn(&str) -> bool, known: Known<'_>| {
+            if !declared(reference.name) {
+                let diagnostic = undeclared(service, &reference, known);
+                context.diagnostics.push(diagnostic);
+            }
+        };
+    for (name, network) in &s.networks {
+        let (origin, attribute) = (&network.origin, format!("networks.{name}"));
+        let reference = Reference { kind: "network", name, origin, attribute };
+        report(reference, &|name| project.networks.contains_key(name), &|| keys(&project.networks));
+    }
+    for (i, mount) in s.volumes.iter().enumerate() {
+        let Some(source) = mount.source.as_ref().filter(|source| !source.is_empty()) else {
+            continue;
+        };
+        if mount.kind.as_ref().is_some_and(|kind| kind.value == MountKind::Volume) {
+            let attribute = format!("volumes[{i}].source");
+            let reference =
+                Reference { kind: "volume", name: source, origin: &source.origin, attribute };
+            report(reference, &|name| project.volumes.contains_key(name), &|| {
+                keys(&project.volumes)
+            });
+        }
+    }
+    let of_service = s.secrets.iter().map(|secret| ("secrets", secret));
+    let of_build = s.build.iter().flat_map(|build| &build.secrets);
+    let secrets = of_service.chain(of_build.map(|secret| ("build.secrets", secret)));
+    for (attribute, secret) in secrets {
+        let Some(source) = &secret.source else { continue };
+        let attribute = attribute.to_owned();
+        let reference =
+            Reference { kind: "secret", name: source, origin: &source.origin, attribute };
+        report(reference, &|name| project.secrets.contains_key(name), &|| keys(&project.secrets));
+    }
+    for (i, config) in s.configs.iter().enumerate() {
+        let Some(source) = &config.source else { continue };
+        let attribute = format!("configs[{i}].source");
+        let reference =
+            Reference { kind: "config", name: source, origin: &source.origin, attribute };
+        report(reference, &|name| project.configs.contains_key(name), &|| keys(&project.configs));
+    }
+    for (name, model) in &s.models {
+        let (origin, attribute) = (&model.origin, format!("models.{name}"));
+        let reference = Reference { kind: "model", name, origin, attribute };
+        report(reference, &|name| project.models.contains_key(name), &|| keys(&project.models));
+    }
+    let services = || {
+        let all = project.services.keys().chain(project.disabled_services.keys());
+        all.map(String::as_str).filter(|name| *name != service.name).collect()
+    };
+    for (name, dependency) in &s.depends_on {
+        let is_required = dependency.required.as_ref().is_none_or(|required| required.value);
+        if project.disabled_services.contains_key(name) {
+            if is_required {
+                disabled(service, name, &dependency.origin, project, context);
+            }
+            continue;
+        }
+        let (origin, attribute) = (&dependency.origin, format!("depends_on.{name}"));
+        let reference = Reference { kind: "service", name, origin, attribute };
+        if !project.services.contains_key(name) {
+            context.diagnostics.push(undeclared(service, &reference, &services));
+        }
+    }
+}
+
+/// The names that might be meant.
+type Known<'a> = &'a dyn Fn() -> Vec<&'a str>;
+
+fn keys<T>(map: &crate::model::Map<T>) -> Vec<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+fn undeclared<'p>(
+    service: Checked<'_>,
+    reference: &Reference<'_>,
+    known: &'p dyn Fn() -> Vec<&'p str>,
+) -> Diagnostic {
+    let Reference { kind, name, origin, attribute } = reference;
+    let message = format!("the {kind} `{name}` is not declared");
+    let diagnostic = Diagnostic::new(&rules::UNDEFINED_REFERENCE, message)
+        .at(origin.place(), format!("used by the service `{}`", service.name))
+        .subject(service.path(attribute));
+    match closest(name, known()) {
+        Some(close) => diagnostic.help(format!("did you mean `{close}`?")),
+        None if *kind == "service" => {
+            diagnostic.help(format!("declare the service `{name}`, or remove the dependency"))
+        }
+        None => diagnostic.help(format!("declare `{name}` under the top-level key `{kind}s`")),
+    }
+}
+
+fn disabled(
+    service: Checked<'_>,
+    name: &str,
+    origin: &Origin,
+    project: &Project,
+    context: &mut LoadContext<'_>,
+) {
+    let other = &project.disabled_services[name];
+    let message = format!("`{}` needs `{name}`, which no active profile enables", service.name);
+    let mut diagnostic = Diagnostic::new(&rules::DISABLED_DEPENDENCY, message)
+        .at(origin.place(), "needed here")
+        .related(other.profiles.first().and_then(crate::Spanned::span), "its profiles")
+        .subject(service.path(&format!("depends_on.{name}")));
+    if let Some(profile) = other.profiles.first() {
+        diagnostic =
+            diagnostic.help(format!("activate the profile with `--profile {}`", profile.value));
+    }
+    context.diagnostics.push(diagnostic.help("set `required: false` if it can do without"));
+}
