@@ -1,5 +1,7 @@
 //! What every part of a translation sees, and where it puts what it makes.
 
+use std::collections::BTreeMap;
+
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::vfs::Vfs;
@@ -34,6 +36,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) objects: Objects,
     /// Where their fields come from.
     pub(crate) fields: Vec<FieldOrigin>,
+    /// The names of the Jobs made so far, by the names of their services.
+    pub(crate) jobs: BTreeMap<String, String>,
 }
 
 impl Cx<'_> {

@@ -1,1 +1,162 @@
-//! Order: what waits for what.
+//! Order: init containers that wait for what a service depends on.
+//!
+//! A wait for health asks the cluster's DNS for `<name>-ready`, a headless Service whose addresses are
+//! only those of ready pods: no port and no API access is needed. A wait for the end of a Job asks the
+//! API server, with rights on that one Job and a token that only the waiting container sees.
+//! A wait goes on until it is over: it never fails of its own accord.
+
+mod job;
+mod ready;
+
+use compose_model::Spanned;
+use compose_model::diagnostic::Diagnostic;
+use compose_model::model::service::{Condition, Dependency};
+use k8s_openapi::api::core::v1::Container;
+
+pub(crate) use job::{JobAccess, job_access};
+
+use crate::context::Cx;
+use crate::discovery::Evidence;
+use crate::names;
+use crate::plan::{Member, PodPlan, Role, WorkloadKind};
+use crate::pod;
+use crate::rules::{
+    DEPENDENCY_RESTART, DEPENDENCY_WITHOUT_HEALTHCHECK, IDLE_DEPENDENCY, WAIT_IMPOSSIBLE,
+};
+use crate::trace::Trace;
+
+/// A container that waits.
+#[derive(Debug)]
+pub(crate) struct Wait {
+    /// The container.
+    pub(crate) container: Container,
+    /// Where its fields come from.
+    pub(crate) trace: Trace,
+    /// The Job whose end it awaits.
+    pub(crate) job: Option<String>,
+}
+
+/// The waits of a member for services of other pods.
+pub(crate) fn waits(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> Vec<Wait> {
+    let plan = cx.plan;
+    let mut waits = Vec::new();
+    for (key, dependency) in &member.service.depends_on {
+        report_restart(member, key, dependency, cx);
+        // A disabled service, or one that something outside provides, is nothing to wait for.
+        let Some(other) = plan.pod_of(key).filter(|_| !pod.has(key)) else { continue };
+        let condition = dependency.condition.as_ref().map_or_else(Condition::default, |it| it.value);
+        let Some(found) = wait(pod, member, key, other, condition, dependency, cx) else { continue };
+        waits.push(found);
+    }
+    waits
+}
+
+fn wait(
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    key: &str,
+    other: &PodPlan<'_>,
+    condition: Condition,
+    dependency: &Spanned<Dependency>,
+    cx: &mut Cx<'_>,
+) -> Option<Wait> {
+    let subject = format!("services.{}.depends_on.{key}", member.key);
+    let place = dependency.origin.place();
+    let leader_name = other.leader().name;
+    let name = cx.names.service(key).to_owned();
+    let kind = match condition {
+        Condition::CompletedSuccessfully if other.kind == WorkloadKind::Job => Kind::Completed,
+        // The end of a container that runs beside others for ever cannot be awaited.
+        Condition::CompletedSuccessfully => return None,
+        Condition::Healthy => Kind::Ready,
+        // Only what ends when it fails needs what it names to be there: others try again.
+        Condition::Started if pod.kind == WorkloadKind::Job || member.role == Role::Init => {
+            if other.kind == WorkloadKind::Job {
+                return None;
+            }
+            Kind::Reachable
+        }
+        Condition::Started => return None,
+    };
+    let impossible = if other.kind == WorkloadKind::Deployment && other.replicas() == 0 {
+        Some((&IDLE_DEPENDENCY, format!("`{key}` has no replicas: nothing waits for it")))
+    } else if member.service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "none") {
+        Some((&WAIT_IMPOSSIBLE, format!("`{}` has no network to wait for `{key}` with", member.key)))
+    } else if cx.plan.is_circular(pod, other) {
+        Some((&WAIT_IMPOSSIBLE, format!("the pod of `{key}` waits for the pod of `{}` already", member.key)))
+    } else {
+        None
+    };
+    if let Some((rule, message)) = impossible {
+        cx.report(Diagnostic::new(rule, message).at(place, "").subject(subject));
+        return None;
+    }
+    if kind == Kind::Ready {
+        let service = cx.project.services.get(key)?;
+        if !pod::is_checked(service.healthcheck.as_ref().map(|it| &it.value)) {
+            let message = format!("`{key}` has no healthcheck in the file: `{}` waits until it runs", member.key);
+            cx.report(
+                Diagnostic::new(&DEPENDENCY_WITHOUT_HEALTHCHECK, message)
+                    .at(place, "")
+                    .help(format!("write the healthcheck of `{key}` into the file"))
+                    .subject(subject.as_str()),
+            );
+        }
+    }
+    let mut trace = Trace::default();
+    trace.add("", subject, &dependency.origin);
+    let wait_name = names::label(&format!("wait-for-{name}"), names::LABEL);
+    let mut container = Container {
+        name: wait_name,
+        image_pull_policy: Some("IfNotPresent".to_owned()),
+        ..Container::default()
+    };
+    let mut awaited = None;
+    match kind {
+        Kind::Completed => {
+            let job = cx.jobs.get(leader_name)?.clone();
+            job::fill(&mut container, &job, cx);
+            awaited = Some(job);
+        }
+        Kind::Ready => {
+            let ready = ready::add(other, key, cx);
+            container.image = Some(cx.options.wait_image.clone());
+            container.command = Some(until(&format!("nslookup {ready} 2>/dev/null | grep -q '^Name:'")));
+        }
+        Kind::Reachable => {
+            let ports = cx.discovery.ports(key);
+            let tcp = ports.iter().find(|it| it.protocol == "TCP" && it.evidence != Evidence::Published);
+            let test = match tcp {
+                Some(port) => format!("nc -z -w 2 {name} {}", port.number),
+                None => format!("nslookup {name} 2>/dev/null | grep -q '^Name:'"),
+            };
+            container.image = Some(cx.options.wait_image.clone());
+            container.command = Some(until(&test));
+        }
+    }
+    Some(Wait { container, trace, job: awaited })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ready,
+    Reachable,
+    Completed,
+}
+
+/// A shell that tries every second.
+fn until(test: &str) -> Vec<String> {
+    ["sh", "-c", &format!("until {test}; do sleep 1; done")].map(str::to_owned).into()
+}
+
+fn report_restart(member: &Member<'_>, key: &str, dependency: &Spanned<Dependency>, cx: &mut Cx<'_>) {
+    let Dependency { condition: _, restart, required: _, extensions: _ } = &dependency.value;
+    if let Some(restart) = restart.as_ref().filter(|restart| restart.value) {
+        let message = format!("`{}` is not started again when `{key}` is updated", member.key);
+        cx.report(
+            Diagnostic::new(&DEPENDENCY_RESTART, message)
+                .at(&restart.origin, "")
+                .subject(format!("services.{}.depends_on.{key}.restart", member.key)),
+        );
+    }
+}

@@ -13,6 +13,9 @@ pub(crate) const PART_OF: &str = "app.kubernetes.io/part-of";
 /// `app.kubernetes.io/managed-by`: this program, without its version, which would roll every pod.
 pub(crate) const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 
+/// The longest name in a key, without its prefix.
+pub(crate) const MAX_NAME: usize = 63;
+
 /// Labels.
 pub(crate) type Labels = BTreeMap<String, String>;
 
@@ -41,4 +44,40 @@ pub(crate) fn of_project(project: &Project) -> Labels {
 /// The project's name as a label value.
 pub(crate) fn instance(project: &Project) -> String {
     crate::names::label(&project.name, 63)
+}
+
+/// Whether a text is a valid key of a label or annotation: an optional DNS prefix and a name.
+pub(crate) fn is_key(key: &str) -> bool {
+    match key.rsplit_once('/') {
+        Some((prefix, name)) => is_dns_subdomain(prefix) && is_name(name),
+        None => is_name(key),
+    }
+}
+
+/// Whether a text is a valid value of a label; the empty one is.
+pub(crate) fn is_value(value: &str) -> bool {
+    value.is_empty() || is_name(value)
+}
+
+/// Whether a text is a DNS label (RFC 1123) of at most 63 characters.
+pub(crate) fn is_dns_label(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    (1..=63).contains(&bytes.len())
+        && bytes.first().is_some_and(letter)
+        && bytes.last().is_some_and(letter)
+        && bytes.iter().all(|b| letter(b) || *b == b'-')
+}
+
+/// Whether a text is a DNS subdomain (RFC 1123) of at most 253 characters.
+pub(crate) fn is_dns_subdomain(text: &str) -> bool {
+    text.len() <= 253 && text.split('.').all(is_dns_label)
+}
+
+fn is_name(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    (1..=63).contains(&bytes.len())
+        && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
 }

@@ -1,8 +1,220 @@
-//! NetworkPolicies that allow what Compose's networks allow.
+//! NetworkPolicies that allow what Compose's networks allow, and nothing else.
+//!
+//! Services of one network reach each other; published ports are reached from everywhere; a service
+//! whose networks are all internal has no way out but the cluster's DNS. Services of an external
+//! network are never cut, because the project does not know who else is in it.
 
+mod members;
+
+use compose_model::diagnostic::Diagnostic;
+use k8s_openapi::api::networking::v1::{
+    IPBlock, NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
+    NetworkPolicyPort, NetworkPolicySpec,
+};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement, ObjectMeta};
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+
+use self::members::Members;
 use crate::context::Cx;
+use crate::labels;
+use crate::names;
+use crate::options::NetworkPolicies;
+use crate::rules::NETWORK_POLICY;
+use crate::service::is_loopback;
 
 /// Builds the policies of the project.
 pub(crate) fn build(cx: &mut Cx<'_>) {
-    let _ = cx;
+    if cx.options.network_policies == NetworkPolicies::Never {
+        return;
+    }
+    isolate(cx);
+    let members = Members::of(cx);
+    let project = cx.project;
+    let internal = project.networks.values().find(|it| it.internal.as_ref().is_some_and(|it| it.value));
+    let wanted = cx.options.network_policies == NetworkPolicies::Always
+        || members.networks.len() > 1
+        || internal.is_some();
+    if !wanted {
+        return;
+    }
+    let mut any = false;
+    for (key, network) in &members.networks {
+        any |= of_network(key, network, cx);
+    }
+    if any {
+        published(&members, cx);
+        let cause = internal.or_else(|| project.networks.values().nth(1));
+        cx.report(
+            Diagnostic::new(&NETWORK_POLICY, "networks are kept apart by NetworkPolicies")
+                .at(cause.and_then(|it| it.origin.place()), "")
+                .subject("networks"),
+        );
+    }
+}
+
+/// The policies of one network; `false` where it cuts nobody.
+fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> bool {
+    let name = cx.names.network(key).to_owned();
+    let neighbours = vec![NetworkPolicyPeer {
+        pod_selector: Some(pods(&network.members, cx)),
+        ..NetworkPolicyPeer::default()
+    }];
+    if !network.restricted.is_empty() {
+        let spec = NetworkPolicySpec {
+            ingress: Some(vec![NetworkPolicyIngressRule {
+                from: Some(neighbours.clone()),
+                ports: None,
+            }]),
+            pod_selector: Some(pods(&network.restricted, cx)),
+            policy_types: Some(vec!["Ingress".to_owned()]),
+            ..NetworkPolicySpec::default()
+        };
+        add(&name, spec, cx);
+    }
+    if !network.enclosed.is_empty() {
+        let spec = NetworkPolicySpec {
+            egress: Some(vec![
+                NetworkPolicyEgressRule { to: Some(neighbours), ports: None },
+                dns(),
+            ]),
+            pod_selector: Some(pods(&network.enclosed, cx)),
+            policy_types: Some(vec!["Egress".to_owned()]),
+            ..NetworkPolicySpec::default()
+        };
+        add(&names::with_suffix(&name, "-egress", names::LABEL), spec, cx);
+        api_server(&name, network, cx);
+    }
+    !network.restricted.is_empty() || !network.enclosed.is_empty()
+}
+
+/// Containers that wait for a Job ask the API server, whose address a policy cannot know.
+fn api_server(name: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) {
+    let waiting: Vec<&str> = network
+        .enclosed
+        .iter()
+        .copied()
+        .filter(|service| cx.objects.contains("RoleBinding", service))
+        .collect();
+    if waiting.is_empty() {
+        return;
+    }
+    let spec = NetworkPolicySpec {
+        egress: Some(vec![NetworkPolicyEgressRule {
+            to: None,
+            ports: Some(vec![port(443, "TCP"), port(6443, "TCP")]),
+        }]),
+        pod_selector: Some(pods(&waiting, cx)),
+        policy_types: Some(vec!["Egress".to_owned()]),
+        ..NetworkPolicySpec::default()
+    };
+    add(&names::with_suffix(name, "-api-server", names::LABEL), spec, cx);
+}
+
+/// Published ports are reached from everywhere, those of loopback addresses from nowhere outside.
+fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
+    let project = cx.project;
+    for (pod, keys) in &members.restricted_pods {
+        let mut ports: Vec<NetworkPolicyPort> = Vec::new();
+        for published in keys.iter().filter_map(|key| project.services.get(*key)).flat_map(|it| &it.ports) {
+            let target = published.target.as_ref().and_then(|target| u16::try_from(target.value).ok());
+            let Some(target) = target.filter(|target| *target != 0) else { continue };
+            if published.host_ip.as_ref().is_some_and(|ip| is_loopback(ip)) {
+                continue;
+            }
+            let protocol = published.protocol.as_ref().map_or("TCP".to_owned(), |it| it.to_ascii_uppercase());
+            let port = port(target, &protocol);
+            if !ports.contains(&port) {
+                ports.push(port);
+            }
+        }
+        if ports.is_empty() {
+            continue;
+        }
+        let spec = NetworkPolicySpec {
+            ingress: Some(vec![NetworkPolicyIngressRule { from: None, ports: Some(ports) }]),
+            pod_selector: Some(pods(&[pod], cx)),
+            policy_types: Some(vec!["Ingress".to_owned()]),
+            ..NetworkPolicySpec::default()
+        };
+        add(&names::with_suffix(pod, "-published", names::LABEL), spec, cx);
+    }
+}
+
+/// `network_mode: none`: nothing in, nothing out.
+fn isolate(cx: &mut Cx<'_>) {
+    let plan = cx.plan;
+    for pod in &plan.pods {
+        let leader = pod.leader();
+        let Some(mode) = leader.service.network_mode.as_ref().filter(|mode| mode.as_str() == "none") else {
+            continue;
+        };
+        let spec = NetworkPolicySpec {
+            pod_selector: Some(pods(&[leader.name], cx)),
+            policy_types: Some(vec!["Ingress".to_owned(), "Egress".to_owned()]),
+            ..NetworkPolicySpec::default()
+        };
+        let message = format!("`{}` is cut off by a NetworkPolicy", leader.key);
+        cx.report(
+            Diagnostic::new(&NETWORK_POLICY, message)
+                .at(&mode.origin, "")
+                .subject(format!("services.{}.network_mode", leader.key)),
+        );
+        add(&names::with_suffix(leader.name, "-isolated", names::LABEL), spec, cx);
+    }
+}
+
+/// The cluster's name servers: pods of any namespace, or the cache that a node keeps at a
+/// link-local address.
+fn dns() -> NetworkPolicyEgressRule {
+    NetworkPolicyEgressRule {
+        ports: Some(vec![port(53, "UDP"), port(53, "TCP")]),
+        to: Some(vec![
+            NetworkPolicyPeer {
+                namespace_selector: Some(LabelSelector::default()),
+                ..NetworkPolicyPeer::default()
+            },
+            NetworkPolicyPeer {
+                ip_block: Some(IPBlock { cidr: "169.254.0.0/16".to_owned(), except: None }),
+                ..NetworkPolicyPeer::default()
+            },
+        ]),
+    }
+}
+
+fn port(number: u16, protocol: &str) -> NetworkPolicyPort {
+    NetworkPolicyPort {
+        port: Some(IntOrString::Int(i32::from(number))),
+        protocol: Some(protocol.to_owned()),
+        ..NetworkPolicyPort::default()
+    }
+}
+
+/// The pods of some services, by the labels that they are selected by anyway.
+fn pods(services: &[&str], cx: &Cx<'_>) -> LabelSelector {
+    let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
+    if let [service] = services {
+        return LabelSelector {
+            match_labels: Some(labels::selector(cx.project, service)),
+            match_expressions: None,
+        };
+    }
+    LabelSelector {
+        match_labels: Some([instance].into()),
+        match_expressions: Some(vec![LabelSelectorRequirement {
+            key: labels::NAME.to_owned(),
+            operator: "In".to_owned(),
+            values: Some(services.iter().map(|service| (*service).to_owned()).collect()),
+        }]),
+    }
+}
+
+fn add(name: &str, spec: NetworkPolicySpec, cx: &mut Cx<'_>) {
+    cx.add(NetworkPolicy {
+        metadata: ObjectMeta {
+            name: Some(name.to_owned()),
+            labels: Some(labels::of_project(cx.project)),
+            ..ObjectMeta::default()
+        },
+        spec: Some(spec),
+    });
 }

@@ -131,6 +131,11 @@ impl Objects {
         self.objects.contains_key(&(kind, name.to_owned()))
     }
 
+    /// The objects, to be changed; their kinds and names stay.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Object> {
+        self.objects.values_mut()
+    }
+
     /// The objects in the order of applying; those of one kind in the order in which they were added.
     pub(crate) fn into_ordered(self) -> Vec<Object> {
         let mut objects: Vec<Object> = self.objects.into_values().collect();

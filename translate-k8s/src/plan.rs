@@ -3,9 +3,19 @@
 //! The names of containers are those of their services (`Names::service`), which are unique.
 //! Decided before anything is built, because Services, waits, volumes and policies all ask.
 
+mod aliases;
+mod groups;
+mod inline;
+mod one_shot;
+mod order;
+mod roles;
+
+use std::collections::{HashMap, HashSet};
+
 use compose_model::Project;
 use compose_model::diagnostic::Diagnostics;
 use compose_model::model::Service;
+use indexmap::IndexMap;
 
 use crate::discovery::Discovery;
 use crate::names::Names;
@@ -13,8 +23,14 @@ use crate::names::Names;
 /// The pods of a project.
 #[derive(Debug, Default)]
 pub(crate) struct Plan<'a> {
-    /// The pods, in the order of their first services in the project.
+    /// The pods: those that others wait for come before them, else in the order of the project.
     pub(crate) pods: Vec<PodPlan<'a>>,
+    /// The further names under which services are reached: container names, network and link aliases.
+    pub(crate) aliases: IndexMap<&'a str, Vec<&'a str>>,
+    shared_aliases: HashMap<&'a str, Vec<&'a str>>,
+    pod_of: IndexMap<&'a str, usize>,
+    service_names: HashSet<&'a str>,
+    circular: HashSet<(&'a str, &'a str)>,
 }
 
 /// A pod: one service, or several that share a network, process or IPC namespace.
@@ -61,30 +77,123 @@ pub(crate) enum WorkloadKind {
     Job,
 }
 
+impl WorkloadKind {
+    /// The kind of the object.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Deployment => "Deployment",
+            Self::DaemonSet => "DaemonSet",
+            Self::Job => "Job",
+        }
+    }
+}
+
 impl<'a> PodPlan<'a> {
     /// The member that leads.
     pub(crate) fn leader(&self) -> &Member<'a> {
         &self.members[0]
     }
+
+    /// Whether a service runs in this pod.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.members.iter().any(|member| member.key == key)
+    }
+
+    /// How many of it run: `scale`, `deploy.replicas` or one.
+    pub(crate) fn replicas(&self) -> i64 {
+        replicas(self.leader().service)
+    }
 }
 
 impl<'a> Plan<'a> {
-    /// Decides for every service of the project.
+    /// Decides for every service of the project. Services that something outside the project
+    /// provides have no pod.
     pub(crate) fn make(
         project: &'a Project,
         names: &'a Names,
         discovery: &Discovery,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let _ = (discovery, diagnostics);
-        let pods = project
-            .services
-            .iter()
-            .map(|(key, service)| PodPlan {
-                members: vec![Member { key, name: names.service(key), service, role: Role::Main }],
-                kind: WorkloadKind::Deployment,
-            })
+        let groups = groups::find(project, diagnostics);
+        let one_shots = one_shot::find(project, discovery, diagnostics);
+        let groups = inline::one_shots(project, groups, &one_shots, discovery, diagnostics);
+        let mut pods: Vec<PodPlan<'a>> = groups
+            .into_iter()
+            .map(|group| pod(project, names, &group, &one_shots))
             .collect();
-        Self { pods }
+        roles::assign(&mut pods);
+        let circular = order::by_dependency(&mut pods);
+        let service_names: HashSet<&str> =
+            project.services.keys().map(|key| names.service(key)).collect();
+        let aliases = aliases::find(project, names, diagnostics);
+        let pod_of = pods
+            .iter()
+            .enumerate()
+            .flat_map(|(at, pod)| pod.members.iter().map(move |member| (member.key, at)))
+            .collect();
+        let mut shared_aliases: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (alias, keys) in aliases.iter().filter(|(_, keys)| keys.len() > 1) {
+            for key in keys {
+                shared_aliases.entry(key).or_default().push(alias);
+            }
+        }
+        Self { pods, aliases, shared_aliases, pod_of, service_names, circular }
     }
+
+    /// The pod in which a service runs.
+    pub(crate) fn pod_of(&self, key: &str) -> Option<&PodPlan<'a>> {
+        self.pod_of.get(key).map(|at| &self.pods[*at])
+    }
+
+    /// The aliases that a service shares with others.
+    pub(crate) fn shared_aliases(&self, key: &str) -> &[&'a str] {
+        self.shared_aliases.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a Service has this name because a service or an alias has it.
+    pub(crate) fn is_service_name(&self, name: &str) -> bool {
+        self.service_names.contains(name) || self.aliases.contains_key(name)
+    }
+
+    /// Whether a wait of one pod for another would close a circle. Services never wait in a circle, but
+    /// pods of several services might.
+    pub(crate) fn is_circular(&self, from: &PodPlan<'_>, to: &PodPlan<'_>) -> bool {
+        self.circular.contains(&(from.leader().key, to.leader().key))
+    }
+}
+
+/// The keys of services that share a pod, the leader first.
+type Group<'a> = Vec<&'a str>;
+
+fn pod<'a>(
+    project: &'a Project,
+    names: &'a Names,
+    group: &Group<'a>,
+    one_shots: &one_shot::OneShots<'a>,
+) -> PodPlan<'a> {
+    let members: Vec<Member<'a>> = group
+        .iter()
+        .filter_map(|key| project.services.get_key_value(*key))
+        .map(|(key, service)| Member { key, name: names.service(key), service, role: Role::Main })
+        .collect();
+    let leader = &members[0];
+    let kind = if members.iter().all(|member| one_shots.contains_key(member.key)) {
+        WorkloadKind::Job
+    } else if mode(leader.service) == Some("global") {
+        WorkloadKind::DaemonSet
+    } else {
+        WorkloadKind::Deployment
+    };
+    PodPlan { members, kind }
+}
+
+/// `deploy.mode`.
+pub(crate) fn mode(service: &Service) -> Option<&str> {
+    Some(service.deploy.as_ref()?.mode.as_ref()?.value.as_str())
+}
+
+/// How many containers a service wants: `scale`, `deploy.replicas` or one.
+pub(crate) fn replicas(service: &Service) -> i64 {
+    let deployed = service.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
+    service.scale.as_ref().or(deployed).map_or(1, |replicas| replicas.value)
 }

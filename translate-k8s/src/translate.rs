@@ -1,5 +1,7 @@
 //! The way of a project from the model to checked objects.
 
+use std::collections::BTreeMap;
+
 use compose_model::Project;
 use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
 
@@ -9,7 +11,7 @@ use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
-use crate::{network_policy, valid, workload};
+use crate::{attributes, namespace, network_policy, service, valid, workload};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         diagnostics,
         objects: Objects::default(),
         fields: Vec::new(),
+        jobs: BTreeMap::new(),
     };
     for (done, pod) in plan.pods.iter().enumerate() {
         let progress = Progress { service: pod.leader().key, done, total: plan.pods.len() };
@@ -46,7 +49,10 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         }
         workload::build(pod, &mut cx);
     }
+    service::aliases(&mut cx);
     network_policy::build(&mut cx);
+    attributes::report_project(&mut cx);
+    namespace::set(&mut cx);
     let Cx { objects, fields, diagnostics, .. } = cx;
     let objects = objects.into_ordered();
     valid::check(&objects, &fields, options.apply, diagnostics);

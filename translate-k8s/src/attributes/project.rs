@@ -1,0 +1,85 @@
+//! What stands beside the services: the project itself and its networks.
+
+use compose_model::Project;
+use compose_model::diagnostic::Diagnostic;
+use compose_model::model::{Model, Network};
+
+use super::unsupported::Report;
+use crate::context::Cx;
+use crate::rules::{DISABLED_SERVICE, NETWORK_DRIVER, PROVIDED};
+
+/// Reports what of the project has no counterpart, and the services that no profile enables.
+pub(crate) fn report_project(cx: &mut Cx<'_>) {
+    let Project {
+        name: _,
+        working_dir: _,
+        services,
+        disabled_services,
+        networks,
+        // volumes
+        volumes: _,
+        configs: _,
+        secrets: _,
+        models,
+        profiles: _,
+        environment: _,
+        extensions,
+    } = cx.project;
+    Report::new("project".to_owned(), cx).extensions(extensions);
+    for (key, service) in disabled_services {
+        let profiles: Vec<&str> = service.profiles.iter().map(|profile| profile.as_str()).collect();
+        let message = format!("`{key}` is left out: no profile enables it");
+        cx.report(
+            Diagnostic::new(&DISABLED_SERVICE, message)
+                .at(service.origin.place(), "")
+                .help(format!("enable it with `--profile {}`", profiles.first().unwrap_or(&"'*'")))
+                .subject(format!("services.{key}")),
+        );
+    }
+    for (key, service) in services.iter().filter(|(_, service)| service.provider.is_some()) {
+        // Such a service has no pod, so that its attributes are not looked at one by one.
+        super::report(key, service, cx);
+    }
+    for (key, model) in models {
+        let Model { name: _, model: _, context_size: _, runtime_flags: _, extensions } = &model.value;
+        let mut report = Report::new("models".to_owned(), cx);
+        report.found(&PROVIDED, key, Some(&model.origin));
+        report.below(key).extensions(extensions);
+    }
+    for (key, network) in networks {
+        of_network(key, network, cx);
+    }
+}
+
+fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {
+    let Network {
+        name: _,
+        driver,
+        driver_opts,
+        ipam,
+        // network_policy
+        external: _,
+        internal: _,
+        attachable,
+        // Labels of a network select nothing that Kubernetes knows.
+        labels,
+        enable_ipv4,
+        enable_ipv6,
+        extensions,
+    } = network;
+    let mut report = Report::new(format!("networks.{key}"), cx);
+    // A bridge on one machine and an overlay over several are what a cluster's network is.
+    let special = driver.as_ref().filter(|driver| !matches!(driver.as_str(), "" | "default" | "bridge" | "overlay"));
+    report.found(&NETWORK_DRIVER, "driver", special.map(|it| &it.origin));
+    report.map(&NETWORK_DRIVER, "driver_opts", driver_opts);
+    let pools = ipam.as_ref().filter(|ipam| {
+        let compose_model::model::Ipam { driver, config, options, extensions: _ } = &ipam.value;
+        driver.as_ref().is_some_and(|it| it.as_str() != "default") || !config.is_empty() || !options.is_empty()
+    });
+    report.found(&NETWORK_DRIVER, "ipam", pools.map(|it| &it.origin));
+    report.found(&NETWORK_DRIVER, "attachable", attachable.as_ref().filter(|it| it.value).map(|it| &it.origin));
+    report.map(&NETWORK_DRIVER, "labels", labels);
+    report.maybe(&NETWORK_DRIVER, "enable_ipv4", enable_ipv4);
+    report.maybe(&NETWORK_DRIVER, "enable_ipv6", enable_ipv6);
+    report.extensions(extensions);
+}

@@ -1,0 +1,36 @@
+//! `--namespace` and `--create-namespace`.
+
+use compose_model::diagnostic::Diagnostic;
+use k8s_openapi::api::core::v1::Namespace;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+
+use crate::context::Cx;
+use crate::labels;
+use crate::object::Object;
+use crate::rules::NO_NAMESPACE;
+
+/// Puts all objects into the namespace; without one, recommends it.
+pub(crate) fn set(cx: &mut Cx<'_>) {
+    let Some(namespace) = &cx.options.namespace else {
+        let project = labels::instance(cx.project);
+        let message = "two projects in one namespace take each other's objects where names agree";
+        cx.report(
+            Diagnostic::new(&NO_NAMESPACE, message)
+                .help(format!("give this one a namespace of its own: `--namespace {project} --create-namespace`")),
+        );
+        return;
+    };
+    for object in cx.objects.iter_mut() {
+        object.metadata_mut().namespace = Some(namespace.clone());
+    }
+    if cx.options.create_namespace {
+        cx.objects.add(Object::from(Namespace {
+            metadata: ObjectMeta {
+                name: Some(namespace.clone()),
+                labels: Some(labels::of_project(cx.project)),
+                ..ObjectMeta::default()
+            },
+            ..Namespace::default()
+        }));
+    }
+}

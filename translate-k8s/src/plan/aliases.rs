@@ -1,0 +1,86 @@
+//! Further names under which services are reached.
+
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::{Origin, Project, Spanned};
+use indexmap::IndexMap;
+
+use crate::names::{LABEL, Names, is_label};
+use crate::rules::ALIAS;
+
+/// The aliases that become Services, each with the services that have it.
+///
+/// A container name or network alias may belong to several services. A link alias is its caller's
+/// alone: it becomes a Service only where nobody else means another service by it. An alias that is no
+/// DNS label cannot be a Service.
+pub(super) fn find<'a>(
+    project: &'a Project,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<&'a str, Vec<&'a str>> {
+    let owner: IndexMap<&str, &str> =
+        project.services.keys().map(|key| (names.service(key), key.as_str())).collect();
+    let mut aliases: IndexMap<&'a str, Vec<&'a str>> = IndexMap::new();
+    let mut add = |alias: &'a str, key: &'a str, origin: &Origin, subject: String| {
+        if names.service(key) == alias || key == alias {
+            return;
+        }
+        let problem = if !is_label(alias, LABEL) {
+            Some(format!("`{alias}` cannot be a name of `{key}` in the cluster"))
+        } else {
+            owner.get(alias).map(|other| {
+                format!("`{alias}` leads to the service `{other}` only, not to `{key}` as well")
+            })
+        };
+        if let Some(message) = problem {
+            diagnostics.push(Diagnostic::new(&ALIAS, message).at(origin, "").subject(subject));
+            return;
+        }
+        let services = aliases.entry(alias).or_default();
+        if !services.contains(&key) {
+            services.push(key);
+        }
+    };
+    for (key, service) in &project.services {
+        if let Some(name) = &service.container_name {
+            add(name, key, &name.origin, format!("services.{key}.container_name"));
+        }
+        for (network, attachment) in &service.networks {
+            let listed = attachment.value.as_ref().map_or(&[][..], |it| it.aliases.as_slice());
+            for (at, alias) in listed.iter().enumerate() {
+                let subject = format!("services.{key}.networks.{network}.aliases[{at}]");
+                add(alias, key, &alias.origin, subject);
+            }
+        }
+    }
+    for (alias, target) in links(project) {
+        let Some(target) = target.filter(|_| is_label(alias, LABEL) && !owner.contains_key(alias)) else {
+            // The caller's own texts are rewritten to the service's name where discovery finds it.
+            continue;
+        };
+        aliases.entry(alias).or_insert_with(|| vec![target]);
+    }
+    aliases
+}
+
+/// The aliases of links, with the service that all callers mean by it, if they agree.
+fn links(project: &Project) -> IndexMap<&str, Option<&str>> {
+    let mut links: IndexMap<&str, Option<&str>> = IndexMap::new();
+    for service in project.services.values() {
+        for link in &service.links {
+            let Some((target, alias)) = split(link) else { continue };
+            let Some((target, _)) = project.services.get_key_value(target) else { continue };
+            if target == alias {
+                continue;
+            }
+            links
+                .entry(alias)
+                .and_modify(|known| *known = known.filter(|known| known == target))
+                .or_insert(Some(target));
+        }
+    }
+    links
+}
+
+fn split(link: &Spanned<String>) -> Option<(&str, &str)> {
+    link.split_once(':')
+}

@@ -1,0 +1,88 @@
+//! `security_opt`: no-new-privileges, seccomp, AppArmor and SELinux.
+
+use compose_model::diagnostic::Diagnostic;
+use k8s_openapi::api::core::v1::{AppArmorProfile, SELinuxOptions, SeccompProfile, SecurityContext};
+
+use crate::context::Cx;
+use crate::plan::Member;
+use crate::rules::SECURITY_OPT;
+
+/// Sets what a container's context can say; the rest is reported.
+pub(super) fn set(context: &mut SecurityContext, member: &Member<'_>, cx: &mut Cx<'_>) {
+    for (at, option) in member.service.security_opt.iter().enumerate() {
+        if let Err(message) = apply(context, option) {
+            cx.report(
+                Diagnostic::new(&SECURITY_OPT, message)
+                    .at(&option.origin, "")
+                    .subject(format!("services.{}.security_opt[{at}]", member.key)),
+            );
+        }
+    }
+}
+
+fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
+    let (name, value) = option.split_once(['=', ':']).unwrap_or((option, ""));
+    match (name.trim(), value.trim()) {
+        ("no-new-privileges", "" | "true") => {
+            let admin = |capabilities: &Vec<String>| {
+                capabilities.iter().any(|it| it == "SYS_ADMIN" || it == "ALL")
+            };
+            let added = context.capabilities.as_ref().and_then(|it| it.add.as_ref());
+            if context.privileged == Some(true) || added.is_some_and(admin) {
+                return Err("Kubernetes refuses `no-new-privileges` beside `privileged` and `SYS_ADMIN`".to_owned());
+            }
+            context.allow_privilege_escalation = Some(false);
+        }
+        ("no-new-privileges", "false") | ("seccomp", "builtin") => {}
+        ("seccomp", "unconfined") => {
+            context.seccomp_profile =
+                Some(SeccompProfile { type_: "Unconfined".to_owned(), ..SeccompProfile::default() });
+        }
+        ("apparmor", "unconfined") => context.app_armor_profile = Some(app_armor("Unconfined", None)),
+        ("apparmor", "docker-default") => {
+            context.app_armor_profile = Some(app_armor("RuntimeDefault", None));
+        }
+        ("apparmor", profile) if !profile.is_empty() => {
+            context.app_armor_profile = Some(app_armor("Localhost", Some(profile)));
+        }
+        ("label", label) => {
+            let options = context.se_linux_options.get_or_insert_with(SELinuxOptions::default);
+            let (part, value) = label.split_once(':').unwrap_or((label, ""));
+            match part {
+                "user" => options.user = Some(value.to_owned()),
+                "role" => options.role = Some(value.to_owned()),
+                "type" => options.type_ = Some(value.to_owned()),
+                "level" => options.level = Some(value.to_owned()),
+                // The type that container engines give to unconfined containers.
+                "disable" => options.type_ = Some("spc_t".to_owned()),
+                _ => return Err(format!("`label:{label}` has no counterpart")),
+            }
+        }
+        ("seccomp", profile) => {
+            return Err(format!("the seccomp profile `{profile}` must be on every node, below the kubelet's folder"));
+        }
+        _ => return Err(format!("`{option}` has no counterpart")),
+    }
+    Ok(())
+}
+
+fn app_armor(kind: &str, profile: Option<&str>) -> AppArmorProfile {
+    AppArmorProfile { type_: kind.to_owned(), localhost_profile: profile.map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_separators_are_understood() {
+        for option in ["no-new-privileges:true", "no-new-privileges=true", "no-new-privileges"] {
+            let mut context = SecurityContext::default();
+            assert_eq!(apply(&mut context, option), Ok(()));
+            assert_eq!(context.allow_privilege_escalation, Some(false), "{option}");
+        }
+        let mut privileged = SecurityContext { privileged: Some(true), ..Default::default() };
+        assert!(apply(&mut privileged, "no-new-privileges").is_err());
+        assert!(apply(&mut SecurityContext::default(), "seccomp:./profile.json").is_err());
+    }
+}

@@ -1,0 +1,59 @@
+//! `sysctls`: only those that Kubernetes calls safe are taken by every kubelet.
+
+use compose_model::diagnostic::Diagnostic;
+use indexmap::IndexMap;
+use k8s_openapi::api::core::v1::Sysctl;
+
+use crate::context::Cx;
+use crate::plan::PodPlan;
+use crate::rules::UNSAFE_SYSCTL;
+use crate::trace::Trace;
+
+/// The safe kernel parameters, and the minor version since which they are.
+const SAFE: &[(&str, u32)] = &[
+    ("kernel.shm_rmid_forced", 0),
+    ("net.ipv4.ip_local_port_range", 0),
+    ("net.ipv4.tcp_syncookies", 0),
+    ("net.ipv4.ping_group_range", 0),
+    ("net.ipv4.ip_unprivileged_port_start", 22),
+    ("net.ipv4.ip_local_reserved_ports", 27),
+    ("net.ipv4.tcp_keepalive_time", 29),
+    ("net.ipv4.tcp_fin_timeout", 29),
+    ("net.ipv4.tcp_keepalive_intvl", 29),
+    ("net.ipv4.tcp_keepalive_probes", 29),
+    ("net.ipv4.tcp_rmem", 32),
+    ("net.ipv4.tcp_wmem", 32),
+];
+
+/// The safe parameters of all members; the others are reported, because a kubelet that does not
+/// allow one never starts the pod. On the host's own network none may be set.
+pub(super) fn build(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<Sysctl>> {
+    let mut sysctls: IndexMap<&str, &str> = IndexMap::new();
+    for member in &pod.members {
+        let on_host = |attribute: &compose_model::model::Maybe<String>| {
+            attribute.as_ref().is_some_and(|it| it.as_str() == "host")
+        };
+        for (name, value) in &member.service.sysctls {
+            let key = format!("services.{}.sysctls.{name}", member.key);
+            let known = SAFE.iter().find(|(safe, _)| safe == name);
+            let safe = known.is_some_and(|(_, since)| cx.options.kube_version.has(*since));
+            let hosts = if name.starts_with("net.") { &member.service.network_mode } else { &member.service.ipc };
+            if safe && !on_host(hosts) {
+                trace.add("securityContext.sysctls", key, &value.origin);
+                sysctls.insert(name, value);
+            } else {
+                cx.report(
+                    Diagnostic::new(&UNSAFE_SYSCTL, format!("`{name}` is not set: kubelets refuse it"))
+                        .at(&value.origin, "")
+                        .help(format!("allow it by the kubelet's `--allowed-unsafe-sysctls={name}`, or set it on the nodes"))
+                        .subject(key),
+                );
+            }
+        }
+    }
+    let list: Vec<Sysctl> = sysctls
+        .into_iter()
+        .map(|(name, value)| Sysctl { name: name.to_owned(), value: value.to_owned() })
+        .collect();
+    (!list.is_empty()).then_some(list)
+}
