@@ -149,7 +149,11 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     report.maybe(&rules::PROVIDED, "provider", provider);
     report.maybe(&rules::RUNTIME, "runtime", runtime);
     let other_namespace = |text: &&compose_model::Spanned<String>| text.as_str() == "host";
-    report.found(&rules::NODE_NAMESPACE, "uts", uts.as_ref().filter(other_namespace).map(|it| &it.origin));
+    report.found(
+        &rules::NODE_NAMESPACE,
+        "uts",
+        uts.as_ref().filter(other_namespace).map(|it| &it.origin),
+    );
     // The host's user namespace is what pods have anyway.
     let own_users = userns_mode.as_ref().filter(|mode| mode.as_str() != "host" && !mode.is_empty());
     report.found(&rules::NODE_NAMESPACE, "userns_mode", own_users.map(|it| &it.origin));

@@ -44,8 +44,11 @@ pub(crate) fn waits(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> 
         report_restart(member, key, dependency, cx);
         // A disabled service, or one that something outside provides, is nothing to wait for.
         let Some(other) = plan.pod_of(key).filter(|_| !pod.has(key)) else { continue };
-        let condition = dependency.condition.as_ref().map_or_else(Condition::default, |it| it.value);
-        let Some(found) = wait(pod, member, key, other, condition, dependency, cx) else { continue };
+        let condition =
+            dependency.condition.as_ref().map_or_else(Condition::default, |it| it.value);
+        let Some(found) = wait(pod, member, key, other, condition, dependency, cx) else {
+            continue;
+        };
         waits.push(found);
     }
     waits
@@ -81,9 +84,15 @@ fn wait(
     let impossible = if other.kind == WorkloadKind::Deployment && other.replicas() == 0 {
         Some((&IDLE_DEPENDENCY, format!("`{key}` has no replicas: nothing waits for it")))
     } else if member.service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "none") {
-        Some((&WAIT_IMPOSSIBLE, format!("`{}` has no network to wait for `{key}` with", member.key)))
+        Some((
+            &WAIT_IMPOSSIBLE,
+            format!("`{}` has no network to wait for `{key}` with", member.key),
+        ))
     } else if cx.plan.is_circular(pod, other) {
-        Some((&WAIT_IMPOSSIBLE, format!("the pod of `{key}` waits for the pod of `{}` already", member.key)))
+        Some((
+            &WAIT_IMPOSSIBLE,
+            format!("the pod of `{key}` waits for the pod of `{}` already", member.key),
+        ))
     } else {
         None
     };
@@ -94,7 +103,10 @@ fn wait(
     if kind == Kind::Ready {
         let service = cx.project.services.get(key)?;
         if !pod::is_checked(service.healthcheck.as_ref().map(|it| &it.value)) {
-            let message = format!("`{key}` has no healthcheck in the file: `{}` waits until it runs", member.key);
+            let message = format!(
+                "`{key}` has no healthcheck in the file: `{}` waits until it runs",
+                member.key
+            );
             cx.report(
                 Diagnostic::new(&DEPENDENCY_WITHOUT_HEALTHCHECK, message)
                     .at(place, "")
@@ -121,11 +133,13 @@ fn wait(
         Kind::Ready => {
             let ready = ready::add(other, key, cx);
             container.image = Some(cx.options.wait_image.clone());
-            container.command = Some(until(&format!("nslookup {ready} 2>/dev/null | grep -q '^Name:'")));
+            container.command =
+                Some(until(&format!("nslookup {ready} 2>/dev/null | grep -q '^Name:'")));
         }
         Kind::Reachable => {
             let ports = cx.discovery.ports(key);
-            let tcp = ports.iter().find(|it| it.protocol == "TCP" && it.evidence != Evidence::Published);
+            let tcp =
+                ports.iter().find(|it| it.protocol == "TCP" && it.evidence != Evidence::Published);
             let test = match tcp {
                 Some(port) => format!("nc -z -w 2 {name} {}", port.number),
                 None => format!("nslookup {name} 2>/dev/null | grep -q '^Name:'"),
@@ -149,7 +163,12 @@ fn until(test: &str) -> Vec<String> {
     ["sh", "-c", &format!("until {test}; do sleep 1; done")].map(str::to_owned).into()
 }
 
-fn report_restart(member: &Member<'_>, key: &str, dependency: &Spanned<Dependency>, cx: &mut Cx<'_>) {
+fn report_restart(
+    member: &Member<'_>,
+    key: &str,
+    dependency: &Spanned<Dependency>,
+    cx: &mut Cx<'_>,
+) {
     let Dependency { condition: _, restart, required: _, extensions: _ } = &dependency.value;
     if let Some(restart) = restart.as_ref().filter(|restart| restart.value) {
         let message = format!("`{}` is not started again when `{key}` is updated", member.key);

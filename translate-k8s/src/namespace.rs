@@ -14,10 +14,9 @@ pub(crate) fn set(cx: &mut Cx<'_>) {
     let Some(namespace) = &cx.options.namespace else {
         let project = labels::instance(cx.project);
         let message = "two projects in one namespace take each other's objects where names agree";
-        cx.report(
-            Diagnostic::new(&NO_NAMESPACE, message)
-                .help(format!("give this one a namespace of its own: `--namespace {project} --create-namespace`")),
-        );
+        cx.report(Diagnostic::new(&NO_NAMESPACE, message).help(format!(
+            "give this one a namespace of its own: `--namespace {project} --create-namespace`"
+        )));
         return;
     };
     for object in cx.objects.iter_mut() {

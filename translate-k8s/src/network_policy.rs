@@ -11,7 +11,9 @@ use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
     NetworkPolicyPort, NetworkPolicySpec,
 };
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement, ObjectMeta};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
+    LabelSelector, LabelSelectorRequirement, ObjectMeta,
+};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use self::members::Members;
@@ -30,7 +32,8 @@ pub(crate) fn build(cx: &mut Cx<'_>) {
     isolate(cx);
     let members = Members::of(cx);
     let project = cx.project;
-    let internal = project.networks.values().find(|it| it.internal.as_ref().is_some_and(|it| it.value));
+    let internal =
+        project.networks.values().find(|it| it.internal.as_ref().is_some_and(|it| it.value));
     let wanted = cx.options.network_policies == NetworkPolicies::Always
         || members.networks.len() > 1
         || internal.is_some();
@@ -115,13 +118,17 @@ fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
     let project = cx.project;
     for (pod, keys) in &members.restricted_pods {
         let mut ports: Vec<NetworkPolicyPort> = Vec::new();
-        for published in keys.iter().filter_map(|key| project.services.get(*key)).flat_map(|it| &it.ports) {
-            let target = published.target.as_ref().and_then(|target| u16::try_from(target.value).ok());
+        for published in
+            keys.iter().filter_map(|key| project.services.get(*key)).flat_map(|it| &it.ports)
+        {
+            let target =
+                published.target.as_ref().and_then(|target| u16::try_from(target.value).ok());
             let Some(target) = target.filter(|target| *target != 0) else { continue };
             if published.host_ip.as_ref().is_some_and(|ip| is_loopback(ip)) {
                 continue;
             }
-            let protocol = published.protocol.as_ref().map_or("TCP".to_owned(), |it| it.to_ascii_uppercase());
+            let protocol =
+                published.protocol.as_ref().map_or("TCP".to_owned(), |it| it.to_ascii_uppercase());
             let port = port(target, &protocol);
             if !ports.contains(&port) {
                 ports.push(port);
@@ -145,7 +152,9 @@ fn isolate(cx: &mut Cx<'_>) {
     let plan = cx.plan;
     for pod in &plan.pods {
         let leader = pod.leader();
-        let Some(mode) = leader.service.network_mode.as_ref().filter(|mode| mode.as_str() == "none") else {
+        let Some(mode) =
+            leader.service.network_mode.as_ref().filter(|mode| mode.as_str() == "none")
+        else {
             continue;
         };
         let spec = NetworkPolicySpec {

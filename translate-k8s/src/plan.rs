@@ -117,10 +117,8 @@ impl<'a> Plan<'a> {
         let groups = groups::find(project, diagnostics);
         let one_shots = one_shot::find(project, discovery, diagnostics);
         let groups = inline::one_shots(project, groups, &one_shots, discovery, diagnostics);
-        let mut pods: Vec<PodPlan<'a>> = groups
-            .into_iter()
-            .map(|group| pod(project, names, &group, &one_shots))
-            .collect();
+        let mut pods: Vec<PodPlan<'a>> =
+            groups.into_iter().map(|group| pod(project, names, &group, &one_shots)).collect();
         roles::assign(&mut pods);
         let circular = order::by_dependency(&mut pods);
         let service_names: HashSet<&str> =

@@ -134,7 +134,8 @@ fn namespaces(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut
                     }
                 };
                 trace.add(field, subject.as_str(), &mode.origin);
-                let message = format!("`{}` shares the node's namespace: `{attribute}: host`", member.key);
+                let message =
+                    format!("`{}` shares the node's namespace: `{attribute}: host`", member.key);
                 cx.report(
                     Diagnostic::new(&HOST_NAMESPACE, message).at(&mode.origin, "").subject(subject),
                 );
@@ -144,7 +145,9 @@ fn namespaces(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut
                     trace.add("shareProcessNamespace", subject.as_str(), &mode.origin);
                 }
                 let message = format!("`{}` runs in the pod of `{}`", member.key, pod.leader().key);
-                cx.report(Diagnostic::new(&SHARED_POD, message).at(&mode.origin, "").subject(subject));
+                cx.report(
+                    Diagnostic::new(&SHARED_POD, message).at(&mode.origin, "").subject(subject),
+                );
             }
         }
     }

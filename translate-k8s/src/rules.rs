@@ -4,33 +4,149 @@
 //! volumes and binds, `K05xx` environment, configs and secrets, `K06xx` health, resources and security,
 //! `K07xx` images, `K08xx` other attributes, `K09xx` the valid pass.
 
+mod alias;
+mod built_image;
+mod cleared_entrypoint;
+mod cpu_shares;
+mod dependency_restart;
+mod dependency_without_healthcheck;
+mod development;
+mod device;
+mod device_request;
+mod disabled_service;
+mod dns_servers;
 mod duplicate;
+mod extension;
+mod external_link;
+mod extra_host;
+mod generic_resource;
+mod global_job;
+mod gpu_count;
+mod hook_attribute;
+mod host_gateway;
 mod host_left;
+mod host_namespace;
+mod host_port;
 mod host_renamed;
+mod hostname;
+mod idle_dependency;
+mod image_healthcheck;
 mod inferred_port;
+mod init_one_shot;
+mod init_process;
+mod inside_only;
 mod invalid_annotation;
 mod invalid_combination;
 mod invalid_label;
 mod invalid_name;
 mod invalid_value;
+mod lost_annotation;
+mod manager_node;
+mod max_replicas_per_node;
 mod missing_field;
+mod named_group;
+mod named_user;
+mod network_driver;
+mod network_policy;
+mod no_image;
+mod no_namespace;
+mod node_namespace;
+mod node_port_range;
+mod node_setting;
+mod one_shot;
 mod option_value;
+mod outside;
+mod placement;
+mod platform;
+mod pod_address;
+mod provided;
+mod pull_policy;
 mod renamed;
+mod reservation_over_limit;
+mod restart_policy;
+mod restart_timing;
+mod runtime;
+mod security_opt;
+mod shared_pod;
+mod stop_signal;
 mod too_large;
+mod unknown_container;
+mod unsafe_sysctl;
+mod update_config;
+mod wait_impossible;
+mod windows;
 
+pub use alias::ALIAS;
+pub use built_image::BUILT_IMAGE;
+pub use cleared_entrypoint::CLEARED_ENTRYPOINT;
+pub use cpu_shares::CPU_SHARES;
+pub use dependency_restart::DEPENDENCY_RESTART;
+pub use dependency_without_healthcheck::DEPENDENCY_WITHOUT_HEALTHCHECK;
+pub use development::DEVELOPMENT;
+pub use device::DEVICE;
+pub use device_request::DEVICE_REQUEST;
+pub use disabled_service::DISABLED_SERVICE;
+pub use dns_servers::DNS_SERVERS;
 pub use duplicate::DUPLICATE;
+pub use extension::EXTENSION;
+pub use external_link::EXTERNAL_LINK;
+pub use extra_host::EXTRA_HOST;
+pub use generic_resource::GENERIC_RESOURCE;
+pub use global_job::GLOBAL_JOB;
+pub use gpu_count::GPU_COUNT;
+pub use hook_attribute::HOOK_ATTRIBUTE;
+pub use host_gateway::HOST_GATEWAY;
 pub use host_left::HOST_LEFT;
+pub use host_namespace::HOST_NAMESPACE;
+pub use host_port::HOST_PORT;
 pub use host_renamed::HOST_RENAMED;
+pub use hostname::HOSTNAME;
+pub use idle_dependency::IDLE_DEPENDENCY;
+pub use image_healthcheck::IMAGE_HEALTHCHECK;
 pub use inferred_port::INFERRED_PORT;
+pub use init_one_shot::INIT_ONE_SHOT;
+pub use init_process::INIT_PROCESS;
+pub use inside_only::INSIDE_ONLY;
 pub use invalid_annotation::ANNOTATION;
 pub use invalid_combination::COMBINATION;
 pub use invalid_label::LABEL;
 pub use invalid_name::INVALID_NAME;
 pub use invalid_value::VALUE;
+pub use lost_annotation::LOST_ANNOTATION;
+pub use manager_node::MANAGER_NODE;
+pub use max_replicas_per_node::MAX_REPLICAS_PER_NODE;
 pub use missing_field::MISSING;
+pub use named_group::NAMED_GROUP;
+pub use named_user::NAMED_USER;
+pub use network_driver::NETWORK_DRIVER;
+pub use network_policy::NETWORK_POLICY;
+pub use no_image::NO_IMAGE;
+pub use no_namespace::NO_NAMESPACE;
+pub use node_namespace::NODE_NAMESPACE;
+pub use node_port_range::NODE_PORT_RANGE;
+pub use node_setting::NODE_SETTING;
+pub use one_shot::ONE_SHOT;
 pub use option_value::OPTION_VALUE;
+pub use outside::OUTSIDE;
+pub use placement::PLACEMENT;
+pub use platform::PLATFORM;
+pub use pod_address::POD_ADDRESS;
+pub use provided::PROVIDED;
+pub use pull_policy::PULL_POLICY;
 pub use renamed::RENAMED;
+pub use reservation_over_limit::RESERVATION_OVER_LIMIT;
+pub use restart_policy::RESTART_POLICY;
+pub use restart_timing::RESTART_TIMING;
+pub use runtime::RUNTIME;
+pub use security_opt::SECURITY_OPT;
+pub use shared_pod::SHARED_POD;
+pub use stop_signal::STOP_SIGNAL;
 pub use too_large::TOO_LARGE;
+pub use unknown_container::UNKNOWN_CONTAINER;
+pub use unsafe_sysctl::UNSAFE_SYSCTL;
+pub use update_config::UPDATE_CONFIG;
+pub use wait_impossible::WAIT_IMPOSSIBLE;
+pub use windows::WINDOWS;
 
 use compose_model::diagnostic::Rule;
 
@@ -41,7 +157,65 @@ pub const RULES: &[&Rule] = &[
     &RENAMED, // K0101
     &HOST_RENAMED, // K0102
     &HOST_LEFT, // K0103
+    &ALIAS, // K0120
+    &NO_NAMESPACE, // K0121
+    &UNKNOWN_CONTAINER, // K0201
+    &ONE_SHOT, // K0202
+    &GLOBAL_JOB, // K0203
+    &INIT_ONE_SHOT, // K0204
+    &DEPENDENCY_RESTART, // K0205
+    &DEPENDENCY_WITHOUT_HEALTHCHECK, // K0206
+    &IDLE_DEPENDENCY, // K0207
+    &WAIT_IMPOSSIBLE, // K0208
+    &SHARED_POD, // K0209
+    &HOST_NAMESPACE, // K0210
+    &RESTART_POLICY, // K0211
+    &RESTART_TIMING, // K0212
+    &UPDATE_CONFIG, // K0213
+    &MANAGER_NODE, // K0214
+    &PLACEMENT, // K0215
+    &MAX_REPLICAS_PER_NODE, // K0216
+    &PLATFORM, // K0217
+    &CLEARED_ENTRYPOINT, // K0218
+    &STOP_SIGNAL, // K0219
+    &HOOK_ATTRIBUTE, // K0220
+    &HOSTNAME, // K0221
+    &INIT_PROCESS, // K0222
+    &DISABLED_SERVICE, // K0223
+    &RUNTIME, // K0224
     &INFERRED_PORT, // K0301
+    &EXTRA_HOST, // K0311
+    &HOST_GATEWAY, // K0312
+    &DNS_SERVERS, // K0313
+    &HOST_PORT, // K0314
+    &INSIDE_ONLY, // K0315
+    &NODE_PORT_RANGE, // K0316
+    &OUTSIDE, // K0317
+    &NETWORK_POLICY, // K0318
+    &POD_ADDRESS, // K0319
+    &NETWORK_DRIVER, // K0320
+    &EXTERNAL_LINK, // K0321
+    &IMAGE_HEALTHCHECK, // K0601
+    &CPU_SHARES, // K0602
+    &GENERIC_RESOURCE, // K0603
+    &NODE_SETTING, // K0604
+    &RESERVATION_OVER_LIMIT, // K0605
+    &DEVICE_REQUEST, // K0606
+    &GPU_COUNT, // K0607
+    &NAMED_GROUP, // K0608
+    &NAMED_USER, // K0609
+    &SECURITY_OPT, // K0610
+    &UNSAFE_SYSCTL, // K0611
+    &DEVICE, // K0612
+    &NODE_NAMESPACE, // K0613
+    &BUILT_IMAGE, // K0701
+    &NO_IMAGE, // K0702
+    &PULL_POLICY, // K0703
+    &LOST_ANNOTATION, // K0801
+    &DEVELOPMENT, // K0802
+    &WINDOWS, // K0803
+    &PROVIDED, // K0804
+    &EXTENSION, // K0805
     &INVALID_NAME, // K0901
     &LABEL, // K0902
     &ANNOTATION, // K0903
@@ -51,3 +225,17 @@ pub const RULES: &[&Rule] = &[
     &COMBINATION, // K0907
     &MISSING, // K0908
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_sorted() {
+        assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+        let mut names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+}

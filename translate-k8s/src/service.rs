@@ -70,7 +70,8 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     if cx.discovery.names_itself(member.key) {
         spec.publish_not_ready_addresses = Some(true);
     }
-    let endpoint_mode = member.service.deploy.as_ref().and_then(|deploy| deploy.endpoint_mode.as_ref());
+    let endpoint_mode =
+        member.service.deploy.as_ref().and_then(|deploy| deploy.endpoint_mode.as_ref());
     if let Some(mode) = endpoint_mode.filter(|mode| mode.as_str() == "dnsrr") {
         spec.cluster_ip = Some("None".to_owned());
         let key = format!("services.{}.deploy.endpoint_mode", member.key);

@@ -12,14 +12,20 @@ pub(crate) struct Trace {
 
 impl Trace {
     /// A field and the key in the model that it comes from.
-    pub(crate) fn add(&mut self, field: impl Into<String>, key: impl Into<String>, origin: &Origin) {
+    pub(crate) fn add(
+        &mut self,
+        field: impl Into<String>,
+        key: impl Into<String>,
+        origin: &Origin,
+    ) {
         self.fields.push((field.into(), key.into(), origin.clone()));
     }
 
     /// Adds a finished part, which stands at `path`.
     pub(crate) fn nest(&mut self, path: &str, part: Self) {
-        self.fields
-            .extend(part.fields.into_iter().map(|(field, key, origin)| (join(path, &field), key, origin)));
+        self.fields.extend(
+            part.fields.into_iter().map(|(field, key, origin)| (join(path, &field), key, origin)),
+        );
     }
 
     /// Hands all over: the object is complete and stands as `object` (`Deployment/web`).

@@ -41,7 +41,8 @@ pub(crate) fn report_project(cx: &mut Cx<'_>) {
         super::report(key, service, cx);
     }
     for (key, model) in models {
-        let Model { name: _, model: _, context_size: _, runtime_flags: _, extensions } = &model.value;
+        let Model { name: _, model: _, context_size: _, runtime_flags: _, extensions } =
+            &model.value;
         let mut report = Report::new("models".to_owned(), cx);
         report.found(&PROVIDED, key, Some(&model.origin));
         report.below(key).extensions(extensions);
@@ -69,15 +70,23 @@ fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {
     } = network;
     let mut report = Report::new(format!("networks.{key}"), cx);
     // A bridge on one machine and an overlay over several are what a cluster's network is.
-    let special = driver.as_ref().filter(|driver| !matches!(driver.as_str(), "" | "default" | "bridge" | "overlay"));
+    let special = driver
+        .as_ref()
+        .filter(|driver| !matches!(driver.as_str(), "" | "default" | "bridge" | "overlay"));
     report.found(&NETWORK_DRIVER, "driver", special.map(|it| &it.origin));
     report.map(&NETWORK_DRIVER, "driver_opts", driver_opts);
     let pools = ipam.as_ref().filter(|ipam| {
         let compose_model::model::Ipam { driver, config, options, extensions: _ } = &ipam.value;
-        driver.as_ref().is_some_and(|it| it.as_str() != "default") || !config.is_empty() || !options.is_empty()
+        driver.as_ref().is_some_and(|it| it.as_str() != "default")
+            || !config.is_empty()
+            || !options.is_empty()
     });
     report.found(&NETWORK_DRIVER, "ipam", pools.map(|it| &it.origin));
-    report.found(&NETWORK_DRIVER, "attachable", attachable.as_ref().filter(|it| it.value).map(|it| &it.origin));
+    report.found(
+        &NETWORK_DRIVER,
+        "attachable",
+        attachable.as_ref().filter(|it| it.value).map(|it| &it.origin),
+    );
     report.map(&NETWORK_DRIVER, "labels", labels);
     report.maybe(&NETWORK_DRIVER, "enable_ipv4", enable_ipv4);
     report.maybe(&NETWORK_DRIVER, "enable_ipv6", enable_ipv6);

@@ -14,7 +14,11 @@ pub(super) fn add(pod: &PodPlan<'_>, key: &str, cx: &mut Cx<'_>) -> String {
     let plain = names::with_suffix(own, "-ready", names::LABEL);
     // Another service may have that very name.
     let name = if cx.plan.is_service_name(&plain) {
-        names::with_suffix(own, &format!("-ready-{}", crate::stable_hash::StableHash::of(own).short()), names::LABEL)
+        names::with_suffix(
+            own,
+            &format!("-ready-{}", crate::stable_hash::StableHash::of(own).short()),
+            names::LABEL,
+        )
     } else {
         plain
     };

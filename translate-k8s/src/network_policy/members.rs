@@ -37,8 +37,12 @@ impl<'a> Members<'a> {
         let mut found = Self::default();
         for pod in &plan.pods {
             let name = pod.leader().name;
-            let networks: IndexSet<&str> =
-                pod.members.iter().flat_map(|it| it.service.networks.keys()).map(String::as_str).collect();
+            let networks: IndexSet<&str> = pod
+                .members
+                .iter()
+                .flat_map(|it| it.service.networks.keys())
+                .map(String::as_str)
+                .collect();
             if networks.is_empty() {
                 continue;
             }

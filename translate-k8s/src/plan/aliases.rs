@@ -53,7 +53,8 @@ pub(super) fn find<'a>(
         }
     }
     for (alias, target) in links(project) {
-        let Some(target) = target.filter(|_| is_label(alias, LABEL) && !owner.contains_key(alias)) else {
+        let Some(target) = target.filter(|_| is_label(alias, LABEL) && !owner.contains_key(alias))
+        else {
             // The caller's own texts are rewritten to the service's name where discovery finds it.
             continue;
         };

@@ -2,7 +2,7 @@
 
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::model::{Maybe, Service};
+use compose_model::model::Service;
 use indexmap::IndexMap;
 
 use super::Group;
@@ -24,7 +24,8 @@ pub(super) fn find<'a>(project: &'a Project, diagnostics: &mut Diagnostics) -> V
                 let (from, to) = (root(&mut parent, at), root(&mut parent, other));
                 parent[from] = to;
             } else {
-                let message = format!("`{attribute}: {}` names no service of the project", mode.value);
+                let message =
+                    format!("`{attribute}: {}` names no service of the project", mode.value);
                 diagnostics.push(
                     Diagnostic::new(&UNKNOWN_CONTAINER, message)
                         .at(&mode.origin, "")
@@ -47,15 +48,12 @@ pub(super) fn find<'a>(project: &'a Project, diagnostics: &mut Diagnostics) -> V
 }
 
 /// The attributes of a service that may name another one's namespace.
-fn shared_namespaces(service: &Service) -> impl Iterator<Item = (&'static str, &compose_model::Spanned<String>)> {
-    let attribute = |name, value: &'_ Maybe<String>| value.as_ref().map(|value| (name, value));
-    [
-        ("network_mode", &service.network_mode),
-        ("pid", &service.pid),
-        ("ipc", &service.ipc),
-    ]
-    .into_iter()
-    .filter_map(move |(name, value)| value.as_ref().map(|value| (name, value)))
+fn shared_namespaces(
+    service: &Service,
+) -> impl Iterator<Item = (&'static str, &compose_model::Spanned<String>)> {
+    [("network_mode", &service.network_mode), ("pid", &service.pid), ("ipc", &service.ipc)]
+        .into_iter()
+        .filter_map(move |(name, value)| value.as_ref().map(|value| (name, value)))
 }
 
 enum Target {

@@ -57,7 +57,10 @@ pub(super) fn one_shots<'a>(
         let message = format!("`{}` runs as an init container of `{dependant}`", group[0]);
         diagnostics.push(
             Diagnostic::new(&INIT_ONE_SHOT, message)
-                .at(condition.and_then(|it| it.origin.place()), "the only service that waits for it")
+                .at(
+                    condition.and_then(|it| it.origin.place()),
+                    "the only service that waits for it",
+                )
                 .subject(format!("services.{}", group[0])),
         );
     }
@@ -86,7 +89,8 @@ fn dependants(project: &Project) -> BTreeMap<&str, Vec<(&str, Condition)>> {
     let mut dependants: BTreeMap<&str, Vec<(&str, Condition)>> = BTreeMap::new();
     for (key, service) in &project.services {
         for (other, dependency) in &service.depends_on {
-            let condition = dependency.condition.as_ref().map_or_else(Condition::default, |it| it.value);
+            let condition =
+                dependency.condition.as_ref().map_or_else(Condition::default, |it| it.value);
             dependants.entry(other).or_default().push((key, condition));
         }
     }
@@ -104,7 +108,8 @@ fn same_pod_settings(one_shot: &Service, other: &Service) -> bool {
         service.deploy.as_ref().and_then(|deploy| deploy.placement.as_ref()).cloned()
     };
     let none_or_same = |mine: Option<&str>, other: Option<&str>| mine.is_none() || mine == other;
-    let text = |value: &'_ compose_model::model::Maybe<String>| value.as_ref().map(|it| it.value.clone());
+    let text =
+        |value: &'_ compose_model::model::Maybe<String>| value.as_ref().map(|it| it.value.clone());
     let shared = |service: &Service| {
         [
             text(&service.network_mode),
@@ -116,8 +121,10 @@ fn same_pod_settings(one_shot: &Service, other: &Service) -> bool {
         ]
     };
     let (mine, others) = (shared(one_shot), shared(other));
-    let namespaces =
-        mine.iter().zip(&others).all(|(mine, other)| none_or_same(mine.as_deref(), other.as_deref()));
+    let namespaces = mine
+        .iter()
+        .zip(&others)
+        .all(|(mine, other)| none_or_same(mine.as_deref(), other.as_deref()));
     let networks = one_shot.networks.len() == other.networks.len()
         && one_shot.networks.keys().all(|key| other.networks.contains_key(key));
     namespaces

@@ -26,7 +26,9 @@ pub(super) fn find<'a>(
             one_shots.insert(key, ());
             let message = format!("`{key}` runs as a Job: {why}");
             diagnostics.push(
-                Diagnostic::new(&ONE_SHOT, message).at(origin, "").subject(format!("services.{key}")),
+                Diagnostic::new(&ONE_SHOT, message)
+                    .at(origin, "")
+                    .subject(format!("services.{key}")),
             );
         }
     }

@@ -8,7 +8,7 @@ use compose_model::model::Pairs;
 use crate::context::Cx;
 use crate::labels;
 use crate::plan::PodPlan;
-use crate::rules::ANNOTATION;
+use crate::rules::LOST_ANNOTATION;
 use crate::trace::Trace;
 
 /// Annotations by key.
@@ -19,7 +19,13 @@ pub(super) fn of_pod(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> A
     let mut annotations = Annotations::new();
     for member in &pod.members {
         let key = format!("services.{}", member.key);
-        add(&mut annotations, &member.service.annotations, &format!("{key}.annotations"), trace, cx);
+        add(
+            &mut annotations,
+            &member.service.annotations,
+            &format!("{key}.annotations"),
+            trace,
+            cx,
+        );
         add(&mut annotations, &member.service.labels, &format!("{key}.labels"), trace, cx);
     }
     annotations
@@ -59,7 +65,9 @@ fn add(
             continue;
         };
         cx.report(
-            Diagnostic::new(&ANNOTATION, message).at(value.origin.place(), "left out").subject(subject),
+            Diagnostic::new(&LOST_ANNOTATION, message)
+                .at(value.origin.place(), "left out")
+                .subject(subject),
         );
     }
 }

@@ -13,7 +13,12 @@ use crate::trace::Trace;
 ///
 /// As under Compose, an entry point of the file's own makes the image's command void, and a cleared
 /// one (`entrypoint: []`) leaves the command alone as what is run.
-pub(super) fn set(container: &mut Container, member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) {
+pub(super) fn set(
+    container: &mut Container,
+    member: &Member<'_>,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) {
     let key = format!("services.{}", member.key);
     let entrypoint = member.service.entrypoint.as_ref();
     let command = member.service.command.as_ref().filter(|command| !command.is_empty());
@@ -23,7 +28,8 @@ pub(super) fn set(container: &mut Container, member: &Member<'_>, trace: &mut Tr
                 container.command = Some(escape::words(command));
                 trace.add("command", format!("{key}.command"), &command.origin);
             } else {
-                let message = "the image's entry point is cleared, and only the image knows its command";
+                let message =
+                    "the image's entry point is cleared, and only the image knows its command";
                 cx.report(
                     Diagnostic::new(&CLEARED_ENTRYPOINT, message)
                         .at(&cleared.origin, "")

@@ -83,7 +83,9 @@ fn ports(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<
         let Some(host) = super::host_port::of(port) else { continue };
         let key = format!("services.{}.ports[{at}]", member.key);
         let same = |it: &&mut ContainerPort| {
-            it.container_port == host.container_port && it.protocol == host.protocol && it.host_port.is_none()
+            it.container_port == host.container_port
+                && it.protocol == host.protocol
+                && it.host_port.is_none()
         };
         match ports.iter_mut().find(same) {
             Some(found) => *found = host,

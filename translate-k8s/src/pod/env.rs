@@ -10,7 +10,11 @@ use crate::trace::Trace;
 
 /// The variables of a service. One without a value is none: the container does not get it; an
 /// empty one stays.
-pub(super) fn build(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<EnvVar>> {
+pub(super) fn build(
+    member: &Member<'_>,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) -> Option<Vec<EnvVar>> {
     let credentials = credentials::split(member, cx);
     let mut env = Vec::with_capacity(member.service.environment.len());
     for (name, value) in &member.service.environment {

@@ -15,7 +15,8 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         escaped.push(c);
-        if c == '$' && rest.peek().is_some_and(|next| matches!(next, '$' | '(') || !next.is_ascii()) {
+        if c == '$' && rest.peek().is_some_and(|next| matches!(next, '$' | '(') || !next.is_ascii())
+        {
             escaped.push('$');
         }
     }

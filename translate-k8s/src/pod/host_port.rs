@@ -7,7 +7,16 @@ use crate::plan::PodPlan;
 
 /// The port with the node's one, if it is published in mode `host` under one certain number.
 pub(crate) fn of(port: &Port) -> Option<ContainerPort> {
-    let Port { name: _, mode, host_ip, target, published, protocol, app_protocol: _, extensions: _ } = port;
+    let Port {
+        name: _,
+        mode,
+        host_ip,
+        target,
+        published,
+        protocol,
+        app_protocol: _,
+        extensions: _,
+    } = port;
     if mode.as_ref().is_none_or(|mode| mode.as_str() != "host") {
         return None;
     }
@@ -25,6 +34,11 @@ pub(crate) fn of(port: &Port) -> Option<ContainerPort> {
 
 /// Whether a pod takes a port of its node, so that two of it cannot stand side by side.
 pub(crate) fn is_used(pod: &PodPlan<'_>) -> bool {
-    let on_host = pod.leader().service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "host");
-    on_host || pod.members.iter().any(|member| member.service.ports.iter().any(|port| of(port).is_some()))
+    let on_host =
+        pod.leader().service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "host");
+    on_host
+        || pod
+            .members
+            .iter()
+            .any(|member| member.service.ports.iter().any(|port| of(port).is_some()))
 }

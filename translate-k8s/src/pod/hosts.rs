@@ -65,7 +65,11 @@ fn hostname(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut C
     }
     let first = if host.is_some() { host_text.split('.').next().unwrap_or(host_text) } else { "" };
     let kept = (!first.is_empty()).then(|| {
-        if labels::is_dns_label(first) { first.to_owned() } else { names::label(first, names::LABEL) }
+        if labels::is_dns_label(first) {
+            first.to_owned()
+        } else {
+            names::label(first, names::LABEL)
+        }
     });
     let message = match &kept {
         Some(kept) => format!("`{full}` is no host name of a pod: it becomes `{kept}`"),
@@ -85,7 +89,8 @@ fn extra_hosts(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<
             for address in &addresses.value {
                 let plain = address.trim_matches(['[', ']']);
                 if address == "host-gateway" {
-                    let message = format!("`{host}` would be the node, not the machine that it means");
+                    let message =
+                        format!("`{host}` would be the node, not the machine that it means");
                     cx.report(
                         Diagnostic::new(&HOST_GATEWAY, message)
                             .at(&addresses.origin, "left out")
@@ -99,7 +104,8 @@ fn extra_hosts(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<
                         names.push(host.clone());
                     }
                 } else {
-                    let message = format!("`{host}` at `{address}` is no entry that a pod can have");
+                    let message =
+                        format!("`{host}` at `{address}` is no entry that a pod can have");
                     cx.report(
                         Diagnostic::new(&EXTRA_HOST, message)
                             .at(&addresses.origin, "")
@@ -128,7 +134,10 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
             let message = if taken {
                 trace.add("dnsConfig.nameservers", key.as_str(), &server.origin);
                 servers.push(server.value.clone());
-                format!("`{}` is asked only when the cluster's own name server does not answer", server.value)
+                format!(
+                    "`{}` is asked only when the cluster's own name server does not answer",
+                    server.value
+                )
             } else {
                 format!("`{}` is left out: a pod has three name servers, by address", server.value)
             };
@@ -137,12 +146,16 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
         for (at, domain) in member.service.dns_search.iter().enumerate() {
             let key = format!("{key}.dns_search[{at}]");
             let plain = domain.trim_end_matches('.');
-            if domain.as_str() == "." || (labels::is_dns_subdomain(plain) && searches.len() < MAX_SEARCHES) {
+            if domain.as_str() == "."
+                || (labels::is_dns_subdomain(plain) && searches.len() < MAX_SEARCHES)
+            {
                 trace.add("dnsConfig.searches", key, &domain.origin);
                 searches.push(domain.value.clone());
             } else {
                 let message = format!("`{}` is no search domain of a pod", domain.value);
-                cx.report(Diagnostic::new(&DNS_SERVERS, message).at(&domain.origin, "").subject(key));
+                cx.report(
+                    Diagnostic::new(&DNS_SERVERS, message).at(&domain.origin, "").subject(key),
+                );
             }
         }
         for (at, option) in member.service.dns_opt.iter().enumerate() {

@@ -17,10 +17,13 @@ pub(crate) fn name(member: &Member<'_>, cx: &mut Cx<'_>) -> String {
     let Some(build) = &service.build else {
         if image.is_none() {
             cx.report(
-                Diagnostic::new(&NO_IMAGE, format!("`{}` has neither an image nor a build", member.key))
-                    .at(cx.project.services.get(member.key).and_then(|it| it.origin.place()), "")
-                    .help("add `image`")
-                    .subject(key),
+                Diagnostic::new(
+                    &NO_IMAGE,
+                    format!("`{}` has neither an image nor a build", member.key),
+                )
+                .at(cx.project.services.get(member.key).and_then(|it| it.origin.place()), "")
+                .help("add `image`")
+                .subject(key),
             );
         }
         return image.map_or_else(|| member.name.to_owned(), |image| image.trim().to_owned());

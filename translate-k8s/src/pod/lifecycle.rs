@@ -74,17 +74,22 @@ fn commands(
         } = &hook.value;
         let key = format!("services.{}.{attribute}[{at}]", member.key);
         let user = user.as_ref().map(|user| (&user.origin, "user"));
-        let privileged = privileged.as_ref().filter(|it| it.value).map(|it| (&it.origin, "privileged"));
+        let privileged =
+            privileged.as_ref().filter(|it| it.value).map(|it| (&it.origin, "privileged"));
         for (origin, name) in user.into_iter().chain(privileged) {
             let message = format!("a hook runs as the container does: `{name}` has no counterpart");
             cx.report(
-                Diagnostic::new(&HOOK_ATTRIBUTE, message).at(origin, "").subject(format!("{key}.{name}")),
+                Diagnostic::new(&HOOK_ATTRIBUTE, message)
+                    .at(origin, "")
+                    .subject(format!("{key}.{name}")),
             );
         }
-        let Some(command) = command.as_ref().filter(|command| !command.is_empty()) else { continue };
-        let variables = environment.iter().filter_map(|(name, value)| {
-            Some((name.clone(), value.value.clone()?))
-        });
+        let Some(command) = command.as_ref().filter(|command| !command.is_empty()) else {
+            continue;
+        };
+        let variables = environment
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), value.value.clone()?)));
         commands.push(script::Command {
             words: command.value.clone(),
             working_dir: working_dir.as_ref().map(|it| it.value.clone()),

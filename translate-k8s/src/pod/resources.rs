@@ -35,7 +35,8 @@ pub(super) fn build(
 ) -> Option<ResourceRequirements> {
     let service = member.service;
     let key = format!("services.{}", member.key);
-    let resources = service.deploy.as_ref().and_then(|deploy: &Spanned<Deploy>| deploy.resources.as_ref());
+    let resources =
+        service.deploy.as_ref().and_then(|deploy: &Spanned<Deploy>| deploy.resources.as_ref());
     let (limits, reservations) = resources.map_or((None, None), |resources| {
         let Resources { limits, reservations, extensions: _ } = &resources.value;
         (limits.as_ref(), reservations.as_ref())
@@ -46,7 +47,8 @@ pub(super) fn build(
         (Some(cpus), ..) => side.cpus("deploy.resources.limits.cpus", cpus),
         (None, Some(cpus), _) if cpus.value > 0.0 => side.cpus("cpus", cpus),
         (None, _, Some(quota)) if quota.value > 0 => {
-            let period = service.cpu_period.as_ref().map_or(CPU_PERIOD, |period| period.value.max(1));
+            let period =
+                service.cpu_period.as_ref().map_or(CPU_PERIOD, |period| period.value.max(1));
             side.add("cpu", processors(quota.value, period), "cpu_quota", &quota.origin);
         }
         _ => {}
@@ -56,21 +58,22 @@ pub(super) fn build(
         report_pids(pids, format!("{key}.deploy.resources.limits.pids"), cx);
     }
     report_pids(&service.pids_limit, format!("{key}.pids_limit"), cx);
-    side.memory(
-        [
-            ("deploy.resources.limits.memory", limits.and_then(|limits| limits.memory.as_ref())),
-            ("mem_limit", service.mem_limit.as_ref()),
-        ],
-    );
+    side.memory([
+        ("deploy.resources.limits.memory", limits.and_then(|limits| limits.memory.as_ref())),
+        ("mem_limit", service.mem_limit.as_ref()),
+    ]);
     if let Some(size) = service.storage_opt.get("size") {
         match storage_size(size) {
             Some(quantity) => {
                 side.add("ephemeral-storage", quantity, "storage_opt.size", &size.origin);
             }
             None => cx.report(
-                Diagnostic::new(&NODE_SETTING, format!("`storage_opt.size: {}` is not a size", size.value))
-                    .at(&size.origin, "")
-                    .subject(format!("{key}.storage_opt.size")),
+                Diagnostic::new(
+                    &NODE_SETTING,
+                    format!("`storage_opt.size: {}` is not a size", size.value),
+                )
+                .at(&size.origin, "")
+                .subject(format!("{key}.storage_opt.size")),
             ),
         }
     }

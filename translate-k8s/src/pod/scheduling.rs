@@ -47,7 +47,8 @@ pub(super) fn set(
             let key = format!("{key}.constraints[{at}]");
             match constraint::parse(text) {
                 Constraint::Node(requirement) => {
-                    let place = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution";
+                    let place =
+                        "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution";
                     trace.add(place, key, &text.origin);
                     if !requirements.contains(&requirement) {
                         requirements.push(requirement);
@@ -91,7 +92,9 @@ pub(super) fn set(
             } else {
                 let message = format!("{} pods of a node cannot be the limit", max.value);
                 cx.report(
-                    Diagnostic::new(&MAX_REPLICAS_PER_NODE, message).at(&max.origin, "").subject(key),
+                    Diagnostic::new(&MAX_REPLICAS_PER_NODE, message)
+                        .at(&max.origin, "")
+                        .subject(key),
                 );
             }
         }
@@ -143,14 +146,17 @@ fn platform(
         (Some(arch), None) => (None, Some(arch)),
         (_, arch) => (Some(first), arch.and_then(constraint::arch)),
     };
-    let os = os.map(str::to_ascii_lowercase).filter(|os| matches!(os.as_str(), "linux" | "windows"));
+    let os =
+        os.map(str::to_ascii_lowercase).filter(|os| matches!(os.as_str(), "linux" | "windows"));
     if os.is_none() && arch.is_none() || variant.is_some_and(|it| it != "v8") {
         let message = format!("nodes do not say whether they are `{}`", platform.value);
         cx.report(
             Diagnostic::new(&PLATFORM, message).at(&platform.origin, "").subject(key.as_str()),
         );
     }
-    for (label, value) in [("kubernetes.io/os", os), ("kubernetes.io/arch", arch.map(str::to_owned))] {
+    for (label, value) in
+        [("kubernetes.io/os", os), ("kubernetes.io/arch", arch.map(str::to_owned))]
+    {
         if let Some(value) = value {
             trace.add(format!("nodeSelector.{label}"), key.as_str(), &platform.origin);
             nodes.insert(label.to_owned(), value);

@@ -44,7 +44,8 @@ pub(super) fn container(
             .collect();
         (!names.is_empty()).then_some(names)
     };
-    let (add, drop) = (list(&service.cap_add, "cap_add", "add"), list(&service.cap_drop, "cap_drop", "drop"));
+    let (add, drop) =
+        (list(&service.cap_add, "cap_add", "add"), list(&service.cap_drop, "cap_drop", "drop"));
     if add.is_some() || drop.is_some() {
         context.capabilities = Some(Capabilities { add, drop });
     }
@@ -70,7 +71,8 @@ pub(super) fn pod(
                         trace.add("securityContext.supplementalGroups", key, &group.origin);
                         groups.push(i64::from(number));
                     } else {
-                        let message = format!("only the image knows the number of group `{}`", group.value);
+                        let message =
+                            format!("only the image knows the number of group `{}`", group.value);
                         cx.report(
                             Diagnostic::new(&NAMED_GROUP, message)
                                 .at(&group.origin, "")

@@ -5,8 +5,8 @@ use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::Port;
 use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
 use k8s_openapi::api::networking::v1::{
-    HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule, IngressServiceBackend,
-    IngressSpec, ServiceBackendPort,
+    HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
+    IngressServiceBackend, IngressSpec, ServiceBackendPort,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
@@ -39,11 +39,16 @@ pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     let Some(first) = published.first() else { return };
     match cx.options.expose {
         Expose::Cluster => {
-            let message = format!("the published ports of `{}` are reached inside the cluster only", member.key);
+            let message = format!(
+                "the published ports of `{}` are reached inside the cluster only",
+                member.key
+            );
             cx.report(
                 Diagnostic::new(&INSIDE_ONLY, message)
                     .at(&first.port.origin, "")
-                    .help("open a way in with `--expose`, or look at it with `kubectl port-forward`")
+                    .help(
+                        "open a way in with `--expose`, or look at it with `kubectl port-forward`",
+                    )
                     .subject(first.key.as_str()),
             );
         }
@@ -64,8 +69,16 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
             cx.report(Diagnostic::new(&HOST_PORT, message).at(&port.origin, "").subject(key));
             continue;
         }
-        let Port { name: _, mode: _, host_ip, target, published, protocol, app_protocol: _, extensions: _ } =
-            &port.value;
+        let Port {
+            name: _,
+            mode: _,
+            host_ip,
+            target,
+            published,
+            protocol,
+            app_protocol: _,
+            extensions: _,
+        } = &port.value;
         let target = target.as_ref().and_then(|target| u16::try_from(target.value).ok());
         let Some(target) = target.filter(|target| *target != 0) else { continue };
         if host_ip.as_ref().is_some_and(|ip| is_loopback(ip)) {
@@ -89,7 +102,13 @@ pub(crate) fn is_loopback(address: &str) -> bool {
 }
 
 /// A Service of its own for the published ports, so that the others stay inside.
-fn of_type(kind: &str, pod: &PodPlan<'_>, member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) {
+fn of_type(
+    kind: &str,
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    list: &[Published<'_>],
+    cx: &mut Cx<'_>,
+) {
     let mut trace = Trace::default();
     let mut ports: Vec<ServicePort> = Vec::new();
     for published in list {
@@ -98,7 +117,8 @@ fn of_type(kind: &str, pod: &PodPlan<'_>, member: &Member<'_>, list: &[Published
         let node_port = published.number.filter(|_| kind == "NodePort");
         let in_range = node_port.filter(|number| NODE_PORTS.contains(number));
         if node_port.is_some() && in_range.is_none() {
-            let message = format!("`{number}` is no port that nodes give out: the cluster chooses another");
+            let message =
+                format!("`{number}` is no port that nodes give out: the cluster chooses another");
             cx.report(
                 Diagnostic::new(&NODE_PORT_RANGE, message)
                     .at(&published.port.origin, "")
@@ -110,7 +130,11 @@ fn of_type(kind: &str, pod: &PodPlan<'_>, member: &Member<'_>, list: &[Published
         if ports.iter().any(|port| port.name.as_ref() == Some(&name)) {
             continue;
         }
-        trace.add(format!("spec.ports[{}]", ports.len()), published.key.as_str(), &published.port.origin);
+        trace.add(
+            format!("spec.ports[{}]", ports.len()),
+            published.key.as_str(),
+            &published.port.origin,
+        );
         ports.push(ServicePort {
             name: Some(name),
             node_port: in_range.map(i32::from),

@@ -26,7 +26,8 @@ const UNLIMITED: i32 = i32::MAX;
 fn written(service: &Service) -> Option<(&str, Option<i64>, &Origin, &'static str)> {
     let policy = service.deploy.as_ref().and_then(|deploy| deploy.restart_policy.as_ref());
     if let Some(policy) = policy {
-        let RestartPolicy { condition, delay: _, max_attempts, window: _, extensions: _ } = &policy.value;
+        let RestartPolicy { condition, delay: _, max_attempts, window: _, extensions: _ } =
+            &policy.value;
         let attempts = max_attempts.as_ref().map(|it| it.value);
         let (text, origin) = condition
             .as_ref()
@@ -52,7 +53,8 @@ pub(super) fn of_job(plan: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> 
     match text {
         "no" | "none" => Retries { policy: "Never", limit: 0 },
         _ => {
-            let limit = attempts.map_or(UNLIMITED, |n| i32::try_from(n.max(0)).unwrap_or(UNLIMITED));
+            let limit =
+                attempts.map_or(UNLIMITED, |n| i32::try_from(n.max(0)).unwrap_or(UNLIMITED));
             Retries { policy: "OnFailure", limit }
         }
     }
@@ -65,7 +67,8 @@ pub(super) fn report_for_server(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
         let Some((text, attempts, origin, attribute)) = written(member.service) else { continue };
         let always = matches!(text, "always" | "unless-stopped" | "any") && attempts.is_none();
         if !always {
-            let message = format!("`{}` is always started again, not only as `{text}` says", member.key);
+            let message =
+                format!("`{}` is always started again, not only as `{text}` says", member.key);
             cx.report(
                 Diagnostic::new(&RESTART_POLICY, message)
                     .at(origin, "")
@@ -81,10 +84,12 @@ fn report_timing(member: &Member<'_>, cx: &mut Cx<'_>) {
     else {
         return;
     };
-    let RestartPolicy { condition: _, delay, max_attempts: _, window, extensions: _ } = &policy.value;
+    let RestartPolicy { condition: _, delay, max_attempts: _, window, extensions: _ } =
+        &policy.value;
     for (attribute, value) in [("delay", delay), ("window", window)] {
         if let Some(value) = value {
-            let message = format!("the kubelet decides when to start a container again, not `{attribute}`");
+            let message =
+                format!("the kubelet decides when to start a container again, not `{attribute}`");
             cx.report(
                 Diagnostic::new(&RESTART_TIMING, message)
                     .at(&value.origin, "")

@@ -118,10 +118,18 @@ fn read(leader: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Writt
             );
         }
     };
-    lost("delay", delay.as_ref().map(|it| &it.origin), "the next pod follows as soon as one is ready");
+    lost(
+        "delay",
+        delay.as_ref().map(|it| &it.origin),
+        "the next pod follows as soon as one is ready",
+    );
     let failure = failure_action.as_ref().filter(|action| action.as_str() != "pause");
     lost("failure_action", failure.map(|it| &it.origin), "a failed update stands still");
-    lost("max_failure_ratio", max_failure_ratio.as_ref().map(|it| &it.origin), "every pod must become ready");
+    lost(
+        "max_failure_ratio",
+        max_failure_ratio.as_ref().map(|it| &it.origin),
+        "every pod must become ready",
+    );
     trace.add("spec.strategy", key.as_str(), &config.origin);
     let parallelism = match parallelism.as_ref().map_or(1, |it| it.value) {
         0 => IntOrString::String("100%".to_owned()),

@@ -5,11 +5,31 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 /// Flags of curl and wget that change nothing about success or failure of a plain fetch.
 const FLAGS: &[&str] = &[
-    "-f", "--fail", "-s", "--silent", "-S", "--show-error", "-q", "--quiet", "--spider", "-fs", "-sf",
-    "-fsS", "-sSf", "-fsSL", "-sS", "-L", "--location", "-nv", "--no-verbose", "-qO-", "-O-",
+    "-f",
+    "--fail",
+    "-s",
+    "--silent",
+    "-S",
+    "--show-error",
+    "-q",
+    "--quiet",
+    "--spider",
+    "-fs",
+    "-sf",
+    "-fsS",
+    "-sSf",
+    "-fsSL",
+    "-sS",
+    "-L",
+    "--location",
+    "-nv",
+    "--no-verbose",
+    "-qO-",
+    "-O-",
 ];
 /// Flags with a value that changes nothing about it.
-const FLAGS_WITH_VALUE: &[&str] = &["-o", "--output", "-O", "-m", "--max-time", "-t", "-T", "--tries"];
+const FLAGS_WITH_VALUE: &[&str] =
+    &["-o", "--output", "-O", "-m", "--max-time", "-t", "-T", "--tries"];
 
 /// The fetch that a command comes to, if it is a plain one: `curl` or `wget` of an http URL of
 /// localhost, perhaps with `|| exit 1`. The kubelet asks with the same Host header.
@@ -39,7 +59,10 @@ pub(super) fn get(command: &[String]) -> Option<HTTPGetAction> {
         if FLAGS_WITH_VALUE.contains(word) {
             rest.next()?;
         } else if word.starts_with('-') {
-            if !FLAGS.contains(word) && !word.starts_with("--tries=") && !word.starts_with("--timeout=") {
+            if !FLAGS.contains(word)
+                && !word.starts_with("--tries=")
+                && !word.starts_with("--timeout=")
+            {
                 return None;
             }
         } else if url.replace(*word).is_some() {
@@ -82,7 +105,10 @@ mod tests {
     fn plain_fetches_of_localhost_are_understood() {
         let shell = |text| fetched(&["/bin/sh", "-c", text]);
         let found = |path: &str, port| Some((path.to_owned(), IntOrString::Int(port)));
-        assert_eq!(fetched(&["curl", "-f", "http://localhost:8080/health"]), found("/health", 8080));
+        assert_eq!(
+            fetched(&["curl", "-f", "http://localhost:8080/health"]),
+            found("/health", 8080)
+        );
         assert_eq!(shell("curl -fsS http://127.0.0.1/ || exit 1"), found("/", 80));
         assert_eq!(shell("wget -q --spider localhost:3000"), found("/", 3000));
         assert_eq!(shell("curl -f https://localhost/"), None);

@@ -34,8 +34,11 @@ pub(super) fn build(
         let mut trace = Trace::default();
         let mut context = own.security_context.clone().unwrap_or_default();
         if let Some(user) = user {
-            let (id, group) = user.split_once(':').map_or((user.as_str(), None), |(id, group)| (id, Some(group)));
-            let number = |text: &str| text.parse::<u32>().ok().map(i64::from).or((text == "root").then_some(0));
+            let (id, group) =
+                user.split_once(':').map_or((user.as_str(), None), |(id, group)| (id, Some(group)));
+            let number = |text: &str| {
+                text.parse::<u32>().ok().map(i64::from).or((text == "root").then_some(0))
+            };
             if let Some(id) = number(id) {
                 context.run_as_user = Some(id);
                 context.run_as_group = group.and_then(number);
@@ -74,7 +77,10 @@ pub(super) fn build(
         containers.push((
             Container {
                 name: names::with_suffix(member.name, &format!("-pre-start-{at}"), names::LABEL),
-                image: image.as_ref().map(|image| image.value.clone()).or_else(|| own.image.clone()),
+                image: image
+                    .as_ref()
+                    .map(|image| image.value.clone())
+                    .or_else(|| own.image.clone()),
                 image_pull_policy: own.image_pull_policy.clone(),
                 command: words.map(|command| escape::words(command)),
                 env: (!env.is_empty()).then_some(env),

@@ -29,12 +29,13 @@ impl Command {
     fn as_shell(&self) -> String {
         let folder = self.working_dir.as_ref().map(|path| format!("cd {} && ", quote(path)));
         let words: Vec<String> = self.words.iter().map(|word| quote(word)).collect();
-        let variables: Vec<String> = self
-            .variables
-            .iter()
-            .map(|(name, value)| quote(&format!("{name}={value}")))
-            .collect();
-        let env = if variables.is_empty() { String::new() } else { format!("env {} ", variables.join(" ")) };
+        let variables: Vec<String> =
+            self.variables.iter().map(|(name, value)| quote(&format!("{name}={value}"))).collect();
+        let env = if variables.is_empty() {
+            String::new()
+        } else {
+            format!("env {} ", variables.join(" "))
+        };
         format!("({}{env}{})", folder.unwrap_or_default(), words.join(" "))
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn script(
         let message = if process_one {
             format!("`{}` is no signal", signal.value)
         } else {
-            "the processes of the pod share one namespace: none is known as the one to stop".to_owned()
+            "the processes of the pod share one namespace: none is known as the one to stop"
+                .to_owned()
         };
         cx.report(Diagnostic::new(&STOP_SIGNAL, message).at(&signal.origin, "").subject(key));
         return None;
@@ -66,10 +67,12 @@ fn name(signal: &str) -> Option<String> {
     }
     let name = upper.strip_prefix("SIG").unwrap_or(&upper);
     if let Some(offset) = name.strip_prefix("RTMIN") {
-        let offset: i32 = if offset.is_empty() { 0 } else { offset.strip_prefix('+')?.parse().ok()? };
+        let offset: i32 =
+            if offset.is_empty() { 0 } else { offset.strip_prefix('+')?.parse().ok()? };
         return (0..=30).contains(&offset).then(|| (SIGRTMIN + offset).to_string());
     }
-    let known = !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let known =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     known.then(|| name.to_owned())
 }
 

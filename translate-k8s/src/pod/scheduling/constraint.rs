@@ -28,7 +28,9 @@ pub(super) fn parse(text: &str) -> Constraint {
         _ => right,
     };
     let Some(key) = node_label(left) else {
-        return Constraint::Unknown("asks for something that Kubernetes' nodes do not say".to_owned());
+        return Constraint::Unknown(
+            "asks for something that Kubernetes' nodes do not say".to_owned(),
+        );
     };
     if !labels::is_key(key) || !labels::is_value(value) {
         return Constraint::Unknown("is no valid label in Kubernetes".to_owned());
@@ -87,7 +89,13 @@ mod tests {
         assert_eq!(parse("node.hostname==n1"), node("kubernetes.io/hostname", "In", "n1"));
         assert_eq!(parse("node.platform.arch==x86_64"), node("kubernetes.io/arch", "In", "amd64"));
         assert_eq!(parse("node.role == manager"), Constraint::Role);
-        for bad in ["node.id==x", "engine.labels.a==b", "nonsense", "node.labels.a b==c", "node.labels.a==b c"] {
+        for bad in [
+            "node.id==x",
+            "engine.labels.a==b",
+            "nonsense",
+            "node.labels.a b==c",
+            "node.labels.a==b c",
+        ] {
             assert!(matches!(parse(bad), Constraint::Unknown(_)), "{bad}");
         }
     }

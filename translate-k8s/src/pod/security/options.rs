@@ -1,7 +1,9 @@
 //! `security_opt`: no-new-privileges, seccomp, AppArmor and SELinux.
 
 use compose_model::diagnostic::Diagnostic;
-use k8s_openapi::api::core::v1::{AppArmorProfile, SELinuxOptions, SeccompProfile, SecurityContext};
+use k8s_openapi::api::core::v1::{
+    AppArmorProfile, SELinuxOptions, SeccompProfile, SecurityContext,
+};
 
 use crate::context::Cx;
 use crate::plan::Member;
@@ -29,16 +31,23 @@ fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
             };
             let added = context.capabilities.as_ref().and_then(|it| it.add.as_ref());
             if context.privileged == Some(true) || added.is_some_and(admin) {
-                return Err("Kubernetes refuses `no-new-privileges` beside `privileged` and `SYS_ADMIN`".to_owned());
+                return Err(
+                    "Kubernetes refuses `no-new-privileges` beside `privileged` and `SYS_ADMIN`"
+                        .to_owned(),
+                );
             }
             context.allow_privilege_escalation = Some(false);
         }
         ("no-new-privileges", "false") | ("seccomp", "builtin") => {}
         ("seccomp", "unconfined") => {
-            context.seccomp_profile =
-                Some(SeccompProfile { type_: "Unconfined".to_owned(), ..SeccompProfile::default() });
+            context.seccomp_profile = Some(SeccompProfile {
+                type_: "Unconfined".to_owned(),
+                ..SeccompProfile::default()
+            });
         }
-        ("apparmor", "unconfined") => context.app_armor_profile = Some(app_armor("Unconfined", None)),
+        ("apparmor", "unconfined") => {
+            context.app_armor_profile = Some(app_armor("Unconfined", None))
+        }
         ("apparmor", "docker-default") => {
             context.app_armor_profile = Some(app_armor("RuntimeDefault", None));
         }
@@ -59,7 +68,9 @@ fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
             }
         }
         ("seccomp", profile) => {
-            return Err(format!("the seccomp profile `{profile}` must be on every node, below the kubelet's folder"));
+            return Err(format!(
+                "the seccomp profile `{profile}` must be on every node, below the kubelet's folder"
+            ));
         }
         _ => return Err(format!("`{option}` has no counterpart")),
     }

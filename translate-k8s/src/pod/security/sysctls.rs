@@ -37,7 +37,11 @@ pub(super) fn build(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Op
             let key = format!("services.{}.sysctls.{name}", member.key);
             let known = SAFE.iter().find(|(safe, _)| safe == name);
             let safe = known.is_some_and(|(_, since)| cx.options.kube_version.has(*since));
-            let hosts = if name.starts_with("net.") { &member.service.network_mode } else { &member.service.ipc };
+            let hosts = if name.starts_with("net.") {
+                &member.service.network_mode
+            } else {
+                &member.service.ipc
+            };
             if safe && !on_host(hosts) {
                 trace.add("securityContext.sysctls", key, &value.origin);
                 sysctls.insert(name, value);

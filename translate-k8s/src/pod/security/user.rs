@@ -40,8 +40,9 @@ pub(super) fn set(
     };
     context.run_as_user = number(name, "runAsUser");
     // A group without a user is refused.
-    context.run_as_group =
-        group.and_then(|group| number(group, "runAsGroup")).filter(|_| context.run_as_user.is_some());
+    context.run_as_group = group
+        .and_then(|group| number(group, "runAsGroup"))
+        .filter(|_| context.run_as_user.is_some());
 }
 
 /// The number of a user or group, if it is one or `root`.

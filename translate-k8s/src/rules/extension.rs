@@ -1,0 +1,24 @@
+//! `K0805`: an extension that is not understood here.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// `x-k8s` is left out.
+pub static EXTENSION: Rule = Rule {
+    code: "K0805",
+    name: "extension",
+    severity: Severity::Warning,
+    effect: Effect::Unsupported,
+    what: "`x-k8s` is left out.",
+    why: "At this place no setting of it is known.",
+    help: "Change the output instead.",
+    before: r#"services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      kind: StatefulSet
+"#,
+    after: r#"services:
+  web:
+    image: nginx:1.29
+"#,
+};

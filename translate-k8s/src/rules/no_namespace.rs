@@ -1,0 +1,16 @@
+//! `K0121`: no namespace was given.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// The objects go to the namespace that `kubectl` points at.
+pub static NO_NAMESPACE: Rule = Rule {
+    code: "K0121",
+    name: "no-namespace",
+    severity: Severity::Note,
+    effect: Effect::Advice,
+    what: "The objects go to the namespace that `kubectl` points at.",
+    why: "Two projects with a service `db` in one namespace take each other's objects without a word.",
+    help: "Give each project a namespace: `--namespace NAME --create-namespace`.",
+    before: "",
+    after: "",
+};
