@@ -67,6 +67,8 @@ mod variables;
 pub(crate) use context::{LoadContext, Scope};
 pub use variables::{Variable, Variables};
 
+use std::collections::BTreeSet;
+
 use documents::Loader;
 use read::FileRef;
 
@@ -163,13 +165,14 @@ pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
     let files = find_files(&mut context);
     let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
     context.report_unset_variables();
+    let declared_profiles = project.as_ref().map(declared_profiles).unwrap_or_default();
     Loaded {
         project,
         sources: context.sources,
         diagnostics: context.diagnostics,
         files: files.into_iter().map(|file| file.path).collect(),
         variables: context.scope.variables,
-        declared_profiles: Vec::new(),
+        declared_profiles,
     }
 }
 
@@ -194,17 +197,25 @@ fn find_files(context: &mut LoadContext<'_>) -> Vec<FileRef> {
     }
     context.scope.working_dir = folder.as_str().into();
     context.scope.path_base = folder.into();
-    context.profiles = profiles(context);
+    context.profiles = active_profiles(context);
     files
 }
 
 /// The profiles that are asked for.
-fn profiles(context: &LoadContext<'_>) -> Vec<String> {
+fn active_profiles(context: &LoadContext<'_>) -> Vec<String> {
     if !context.options.profiles.is_empty() {
         return context.options.profiles.clone();
     }
     let list = context.scope.variables.value("COMPOSE_PROFILES").unwrap_or_default();
     list.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The profiles that services declare, sorted.
+fn declared_profiles(project: &Project) -> Vec<String> {
+    let services = project.services.values().chain(project.disabled_services.values());
+    let profiles = services.flat_map(|service| &service.profiles);
+    let sorted: BTreeSet<&str> = profiles.map(|profile| profile.value.as_str()).collect();
+    sorted.into_iter().map(str::to_owned).collect()
 }
 
 /// Loads the files into one merged tree.

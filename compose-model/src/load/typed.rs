@@ -14,7 +14,8 @@ pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project 
     }
     let mut project = decode::project(tree, context);
     profiles::apply(&mut project);
-    if !skip.consistency {
+    // What seems to be missing may stand in a part of a file that could not be read.
+    if !skip.consistency && context.is_complete {
         consistency::apply(&mut project, context);
     }
     selection::apply(&mut project, context);
