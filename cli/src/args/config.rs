@@ -17,7 +17,7 @@ pub(crate) struct ConfigArgs {
 }
 
 /// What `config` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Print {
     /// The whole project.
     Project,
@@ -33,9 +33,12 @@ pub(crate) enum Print {
     Variables,
     /// The variables that interpolation can use.
     Environment,
+    /// The hashes of these services, `*` for all.
+    Hash(String),
 }
 
-/// In the order in which `docker compose config` looks at them: the first one given wins.
+/// In the order in which `docker compose config` looks at them: the first one given wins. `--hash`
+/// comes before `--profiles`.
 const PRINTS: [(&str, Print, &str); 8] = [
     ("services", Print::Services, "Print the names of the services, one a line"),
     ("volumes", Print::Volumes, "Print the names of the volumes, one a line"),
@@ -78,12 +81,27 @@ pub(super) fn args() -> Vec<Arg> {
     ];
     args.extend(SKIPS.map(|(name, help)| switch(name, help)));
     args.extend(PRINTS.map(|(name, _, help)| switch(name, help)));
+    args.push(
+        Arg::new("hash")
+            .long("hash")
+            .value_name("SERVICES")
+            .help("Print the hashes of services, one a line; names with commas, '*' for all"),
+    );
     args.into_iter().map(|arg| arg.help_heading("Output")).collect()
 }
 
 impl ConfigArgs {
     pub(super) fn read(layers: &Layers<'_>) -> Self {
-        let print = PRINTS.iter().find(|(name, ..)| layers.on(name));
+        let named = PRINTS.iter().find(|(name, ..)| layers.on(name)).map(|(_, print, _)| print);
+        let hash = layers.last("hash").map(Print::Hash);
+        let print = match (named, hash) {
+            (
+                Some(Print::Profiles | Print::Images | Print::Variables | Print::Environment)
+                | None,
+                Some(hash),
+            ) => hash,
+            (named, _) => named.cloned().unwrap_or(Print::Project),
+        };
         let mut skip = Skip::default();
         skip.interpolation = layers.on("no-interpolate");
         skip.normalisation = layers.on("no-normalize");
@@ -91,7 +109,7 @@ impl ConfigArgs {
         skip.path_resolution = layers.on("no-path-resolution");
         skip.env_resolution = layers.on("no-env-resolution");
         Self {
-            print: print.map_or(Print::Project, |(_, print, _)| *print),
+            print,
             json: layers.last::<String>("format").as_deref() == Some("json"),
             skip,
             output: layers.last("output"),

@@ -1,13 +1,87 @@
 //! `config`: the resolved project, as `docker compose config` prints it.
-use crate::args::{ConfigArgs, Invocation};
+
+mod hash;
+mod listing;
+
+use std::path::Path;
+
+use compose_model::Project;
+use compose_model::load::{self, Loaded, Skip};
+use compose_model::model::Dollars;
+
+use crate::args::{ConfigArgs, Invocation, Print, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
+use crate::output;
+use crate::render::{Counts, Summary};
 use crate::world::World;
+
+/// Loads the project and prints what was asked for, unless there is an error.
 pub(super) fn run(
-    _: &Invocation,
-    _: &ConfigArgs,
-    _: &World<'_>,
-    _: Console,
+    invocation: &Invocation,
+    args: &ConfigArgs,
+    world: &World<'_>,
+    console: Console,
 ) -> Result<Status, Failure> {
+    let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
+    invocation.report.policy.apply(&mut loaded.diagnostics);
+    console.report(&loaded.diagnostics, &loaded.sources);
+    let found = Counts::of(&loaded.diagnostics);
+    let project = loaded.project.as_ref().filter(|_| found.errors == 0);
+    let Some(project) = project else {
+        console.summary("resolved", &Summary { found, ..Summary::default() });
+        return Ok(Status::Errors);
+    };
+    let text = text(project, &loaded, args)?;
+    if invocation.report.verbosity == Verbosity::Quiet {
+        return Ok(Status::Done);
+    }
+    match args.output.as_deref() {
+        None | Some("-") => output::to_stdout(text.as_bytes())?,
+        Some(path) => {
+            output::to_file(Path::new(path), text.as_bytes(), false, &loaded.sources)?;
+        }
+    }
     Ok(Status::Done)
+}
+
+fn load_options(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> load::Options {
+    let mut options = invocation.input.load_options(world.working_dir.clone());
+    options.skip = args.skip;
+    options.services.clone_from(&args.services);
+    if args.print == Print::Variables {
+        // The variables of all services count, and their texts are wanted as they are written.
+        options.profiles = vec!["*".to_owned()];
+        options.skip = Skip::default();
+        options.skip.interpolation = true;
+        options.skip.consistency = true;
+        options.skip.env_resolution = true;
+    }
+    options
+}
+
+fn text(project: &Project, loaded: &Loaded, args: &ConfigArgs) -> Result<String, Failure> {
+    Ok(match &args.print {
+        Print::Project => {
+            let dollars = if args.skip.interpolation { Dollars::Kept } else { Dollars::Doubled };
+            let printed = if args.json {
+                project.to_json(dollars).map_err(|error| error.to_string())
+            } else {
+                project.to_yaml(dollars).map_err(|error| error.to_string())
+            };
+            let text = printed.map_err(|error| {
+                Failure::error(format!("the project cannot be printed: {error}"))
+            })?;
+            if text.ends_with('\n') { text } else { text + "\n" }
+        }
+        Print::Services => listing::lines(listing::services(project)),
+        Print::Volumes => listing::names(&project.volumes),
+        Print::Networks => listing::names(&project.networks),
+        Print::Models => listing::names(&project.models),
+        Print::Profiles => listing::lines(&loaded.declared_profiles),
+        Print::Images => listing::lines(listing::images(project)),
+        Print::Environment => listing::environment(&loaded.variables),
+        Print::Variables => listing::variables(project, args.json)?,
+        Print::Hash(services) => hash::lines(project, services)?,
+    })
 }
