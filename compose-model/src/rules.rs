@@ -9,6 +9,7 @@ mod cannot_override;
 mod cannot_read;
 mod conflicting_attributes;
 mod container_name_taken;
+mod context_not_built;
 mod control_character;
 mod cut_command;
 mod decimal_mode;
@@ -47,6 +48,7 @@ mod invalid_size;
 mod invalid_ssh_key;
 mod invalid_tagged_value;
 mod invalid_test;
+mod invalid_variable_name;
 mod missing_source;
 mod no_compose_file;
 mod no_image;
@@ -87,6 +89,7 @@ pub use cannot_override::CANNOT_OVERRIDE;
 pub use cannot_read::CANNOT_READ;
 pub use conflicting_attributes::CONFLICTING_ATTRIBUTES;
 pub use container_name_taken::CONTAINER_NAME_TAKEN;
+pub use context_not_built::CONTEXT_NOT_BUILT;
 pub use control_character::CONTROL_CHARACTER;
 pub use cut_command::CUT_COMMAND;
 pub use decimal_mode::DECIMAL_MODE;
@@ -125,6 +128,7 @@ pub use invalid_size::INVALID_SIZE;
 pub use invalid_ssh_key::INVALID_SSH_KEY;
 pub use invalid_tagged_value::INVALID_TAGGED_VALUE;
 pub use invalid_test::INVALID_TEST;
+pub use invalid_variable_name::INVALID_VARIABLE_NAME;
 pub use missing_source::MISSING_SOURCE;
 pub use no_compose_file::NO_COMPOSE_FILE;
 pub use no_image::NO_IMAGE;
@@ -210,6 +214,7 @@ pub const RULES: &[&Rule] = &[
     &INVALID_COMMAND, // C0410
     &INVALID_HOST, // C0411
     &INVALID_SSH_KEY, // C0412
+    &INVALID_VARIABLE_NAME, // C0413
     &INVALID_INCLUDE, // C0501
     &INCLUDE_CYCLE, // C0502
     &INCLUDE_DEPTH, // C0503
@@ -232,6 +237,7 @@ pub const RULES: &[&Rule] = &[
     &NO_WATCH_TARGET, // C0609
     &PLATFORM_NOT_BUILT, // C0610
     &NO_SUCH_SERVICE, // C0611
+    &CONTEXT_NOT_BUILT, // C0612
     &OBSOLETE_VERSION, // C0701
     &ONE_LETTER_VOLUME, // C0702
     &CUT_COMMAND, // C0703

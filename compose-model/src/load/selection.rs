@@ -25,8 +25,11 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
         if found.is_empty() {
             let known = project.services.keys().chain(project.disabled_services.keys());
             let closest = did_you_mean::closest(name, known.map(String::as_str));
+            let declared = project.services.values().next();
+            let place = declared.and_then(|service| service.origin.place());
             let mut diagnostic =
-                Diagnostic::new(&rules::NO_SUCH_SERVICE, format!("there is no service `{name}`"));
+                Diagnostic::new(&rules::NO_SUCH_SERVICE, format!("there is no service `{name}`"))
+                    .at(place, "the services are declared here");
             if let Some(closest) = closest {
                 diagnostic = diagnostic.help(format!("did you mean `{closest}`?"));
             }

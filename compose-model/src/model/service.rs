@@ -117,7 +117,7 @@ record! {
         "provider" provider: Maybe<Provider>,
         /// The environment, `env_file` included once the project is loaded. `None` is a variable
         /// without a value, which the container does not get.
-        "environment" environment: Map<Option<String>>,
+        "environment" environment: Map<Option<String>> [as Variables],
         /// Files with further variables; empty once they are resolved.
         "env_file" env_file: List<EnvFile>,
         /// Ports for other services: `80`, `80/udp` or `8000-8010`.

@@ -72,6 +72,7 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
         let reference = Reference { kind: "model", name, origin, attribute };
         report(reference, &|name| project.models.contains_key(name), &|| keys(&project.models));
     }
+    build_contexts(service, project, context);
     let services = || {
         let all = project.services.keys().chain(project.disabled_services.keys());
         all.map(String::as_str).filter(|name| *name != service.name).collect()
@@ -88,6 +89,33 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
         let reference = Reference { kind: "service", name, origin, attribute };
         if !project.services.contains_key(name) {
             context.diagnostics.push(undeclared(service, &reference, &services));
+        }
+    }
+}
+
+/// `service:NAME` as a further build context is the image that another service builds.
+fn build_contexts(service: Checked<'_>, project: &Project, context: &mut LoadContext<'_>) {
+    let contexts = service.service.build.iter().flat_map(|build| &build.additional_contexts);
+    for (name, of) in contexts {
+        let Some(other) = of.strip_prefix("service:") else { continue };
+        let attribute = format!("build.additional_contexts.{name}");
+        match project.services.get(other) {
+            None => {
+                let origin = &of.origin;
+                let reference = Reference { kind: "service", name: other, origin, attribute };
+                let known = || keys(&project.services);
+                context.diagnostics.push(undeclared(service, &reference, &known));
+            }
+            Some(built) if built.build.is_none() => {
+                let message = format!("the service `{other}` is not built");
+                let diagnostic = Diagnostic::new(&rules::CONTEXT_NOT_BUILT, message)
+                    .at(&of.origin, "used as a build context")
+                    .related(built.origin.place(), "has no `build`")
+                    .help("use the image itself, `docker-image://…`, or build the service")
+                    .subject(service.path(&attribute));
+                context.diagnostics.push(diagnostic);
+            }
+            Some(_) => {}
         }
     }
 }

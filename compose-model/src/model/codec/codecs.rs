@@ -6,6 +6,7 @@ mod named;
 mod options;
 mod ssh;
 mod unprinted;
+mod variables;
 
 pub(crate) use command::{Command, HealthcheckTest};
 pub(crate) use hosts::Hosts;
@@ -13,6 +14,7 @@ pub(crate) use named::Named;
 pub(crate) use options::OptionLists;
 pub(crate) use ssh::SshKeys;
 pub(crate) use unprinted::Unprinted;
+pub(crate) use variables::Variables;
 
 /// As the type says: a value, a list or a map.
 #[derive(Clone, Copy, Debug)]

@@ -16,7 +16,7 @@ record! {
         /// Privileges of the build.
         "entitlements" entitlements: List<String>,
         /// Build arguments; `None` is taken from the environment of the build.
-        "args" args: Map<Option<String>>,
+        "args" args: Map<Option<String>> [as Variables],
         /// Provenance attestation.
         "provenance" provenance: Maybe<String> [omit zero],
         /// SBOM attestation.

@@ -16,7 +16,7 @@ record! {
         /// The working directory.
         "working_dir" working_dir: Maybe<String> [omit zero],
         /// Further variables.
-        "environment" environment: Map<Option<String>>,
+        "environment" environment: Map<Option<String>> [as Variables],
         /// Whether a `pre_start` command runs once for each container.
         "per_replica" per_replica: Maybe<bool>,
     }

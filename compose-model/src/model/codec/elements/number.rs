@@ -22,7 +22,14 @@ impl Element for bool {
                 return None;
             }
         };
-        decoder.checked(value, &rules::INVALID_BOOLEAN, &node, at).map(|boolean| boolean.value)
+        let boolean = decoder.checked(value, &rules::INVALID_BOOLEAN, &node, at)?;
+        if boolean.is_legacy_word {
+            let message = format!("`{}` is read as `{}`", printed(&node), boolean.value);
+            let help = format!("write `{}`", boolean.value);
+            let diagnostic = Diagnostic::new(&rules::BOOLEAN_WORD, message).help(help);
+            decoder.report(diagnostic, &node, at);
+        }
+        Some(boolean.value)
     }
 
     fn is_zero(&self) -> bool {
