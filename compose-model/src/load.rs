@@ -76,7 +76,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
 use crate::model::Project;
 use crate::rules;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use crate::vfs::Vfs;
 use crate::yaml::Node;
 
@@ -229,14 +229,15 @@ fn load_model(files: &[FileRef], context: &mut LoadContext<'_>) -> Node {
 
 fn load_project(files: &[FileRef], context: &mut LoadContext<'_>) -> Option<Project> {
     let model = load_model(files, context);
-    if model.as_mapping().is_none_or(crate::yaml::Mapping::is_empty) {
-        if !context.diagnostics.has_errors() {
-            context.report(
-                Diagnostic::new(&rules::EMPTY_PROJECT, "the Compose files are empty")
-                    .help("declare at least one service"),
-            );
-        }
-        return None;
+    if model.as_mapping().is_some_and(|mapping| !mapping.is_empty()) {
+        return Some(typed::project(model, context));
     }
-    Some(typed::project(model, context))
+    if !context.diagnostics.has_errors() {
+        let first = files.first().and_then(|file| context.read(file));
+        let diagnostic = Diagnostic::new(&rules::EMPTY_PROJECT, "the Compose files are empty")
+            .at(first.map(|file| Span::new(file, 0, 0)), "nothing but white space and comments")
+            .help("declare at least one service");
+        context.report(diagnostic);
+    }
+    None
 }

@@ -66,14 +66,12 @@ impl Loader<'_, '_> {
         let section = document.as_mapping_mut().and_then(|mapping| mapping.get_mut("services"));
         let Some(section) = section else { return };
         let Some(services) = section.as_mapping_mut() else {
-            if !section.is_null() {
-                let message = format!("`services` must be a map, not {}", section.kind_name());
-                self.context.report(
-                    Diagnostic::new(&rules::NOT_A_MAPPING, message)
-                        .at(&section.origin, "")
-                        .subject("services"),
-                );
-            }
+            let message = format!("`services` must be a map, not {}", section.kind_name());
+            self.context.report(
+                Diagnostic::new(&rules::NOT_A_MAPPING, message)
+                    .at(&section.origin, "")
+                    .subject("services"),
+            );
             return;
         };
         let extending: Vec<Arc<str>> = services
