@@ -14,6 +14,7 @@ pub mod load;
 pub mod model;
 pub mod origin;
 pub mod rules;
+pub mod schema;
 pub mod source;
 pub mod types;
 pub mod vfs;

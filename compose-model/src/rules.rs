@@ -28,18 +28,21 @@ mod include_depth;
 mod interpolation_limit;
 mod invalid_boolean;
 mod invalid_cast;
+mod invalid_choice;
 mod invalid_command;
 mod invalid_device;
 mod invalid_duration;
 mod invalid_encoding;
 mod invalid_env_file;
 mod invalid_extends;
+mod invalid_form;
 mod invalid_host;
 mod invalid_include;
 mod invalid_interpolation;
 mod invalid_merge;
 mod invalid_mode;
 mod invalid_mount;
+mod invalid_name;
 mod invalid_number;
 mod invalid_port;
 mod invalid_project_name;
@@ -49,6 +52,7 @@ mod invalid_ssh_key;
 mod invalid_tagged_value;
 mod invalid_test;
 mod invalid_variable_name;
+mod missing_key;
 mod missing_source;
 mod no_compose_file;
 mod no_image;
@@ -56,12 +60,15 @@ mod no_such_service;
 mod no_watch_target;
 mod non_string_key;
 mod not_a_mapping;
+mod not_finite;
 mod obsolete_version;
 mod one_letter_volume;
+mod out_of_range;
 mod platform_not_built;
 mod project_too_large;
 mod recursive_alias;
 mod remote_file;
+mod repeated_item;
 mod required_variable;
 mod several_compose_files;
 mod swallowed_extension;
@@ -77,9 +84,11 @@ mod unexpected_colon;
 mod unidentified_item;
 mod unknown_env_file_format;
 mod unknown_include_key;
+mod unknown_key;
 mod unsorted_ports;
 mod variable_not_set;
 mod wrong_shape;
+mod wrong_type;
 mod yaml_directive;
 mod yaml_indentation;
 mod yaml_syntax;
@@ -108,18 +117,21 @@ pub use include_depth::INCLUDE_DEPTH;
 pub use interpolation_limit::INTERPOLATION_LIMIT;
 pub use invalid_boolean::INVALID_BOOLEAN;
 pub use invalid_cast::INVALID_CAST;
+pub use invalid_choice::INVALID_CHOICE;
 pub use invalid_command::INVALID_COMMAND;
 pub use invalid_device::INVALID_DEVICE;
 pub use invalid_duration::INVALID_DURATION;
 pub use invalid_encoding::INVALID_ENCODING;
 pub use invalid_env_file::INVALID_ENV_FILE;
 pub use invalid_extends::INVALID_EXTENDS;
+pub use invalid_form::INVALID_FORM;
 pub use invalid_host::INVALID_HOST;
 pub use invalid_include::INVALID_INCLUDE;
 pub use invalid_interpolation::INVALID_INTERPOLATION;
 pub use invalid_merge::INVALID_MERGE;
 pub use invalid_mode::INVALID_MODE;
 pub use invalid_mount::INVALID_MOUNT;
+pub use invalid_name::INVALID_NAME;
 pub use invalid_number::INVALID_NUMBER;
 pub use invalid_port::INVALID_PORT;
 pub use invalid_project_name::INVALID_PROJECT_NAME;
@@ -129,6 +141,7 @@ pub use invalid_ssh_key::INVALID_SSH_KEY;
 pub use invalid_tagged_value::INVALID_TAGGED_VALUE;
 pub use invalid_test::INVALID_TEST;
 pub use invalid_variable_name::INVALID_VARIABLE_NAME;
+pub use missing_key::MISSING_KEY;
 pub use missing_source::MISSING_SOURCE;
 pub use no_compose_file::NO_COMPOSE_FILE;
 pub use no_image::NO_IMAGE;
@@ -136,12 +149,15 @@ pub use no_such_service::NO_SUCH_SERVICE;
 pub use no_watch_target::NO_WATCH_TARGET;
 pub use non_string_key::NON_STRING_KEY;
 pub use not_a_mapping::NOT_A_MAPPING;
+pub use not_finite::NOT_FINITE;
 pub use obsolete_version::OBSOLETE_VERSION;
 pub use one_letter_volume::ONE_LETTER_VOLUME;
+pub use out_of_range::OUT_OF_RANGE;
 pub use platform_not_built::PLATFORM_NOT_BUILT;
 pub use project_too_large::PROJECT_TOO_LARGE;
 pub use recursive_alias::RECURSIVE_ALIAS;
 pub use remote_file::REMOTE_FILE;
+pub use repeated_item::REPEATED_ITEM;
 pub use required_variable::REQUIRED_VARIABLE;
 pub use several_compose_files::SEVERAL_COMPOSE_FILES;
 pub use swallowed_extension::SWALLOWED_EXTENSION;
@@ -157,9 +173,11 @@ pub use unexpected_colon::UNEXPECTED_COLON;
 pub use unidentified_item::UNIDENTIFIED_ITEM;
 pub use unknown_env_file_format::UNKNOWN_ENV_FILE_FORMAT;
 pub use unknown_include_key::UNKNOWN_INCLUDE_KEY;
+pub use unknown_key::UNKNOWN_KEY;
 pub use unsorted_ports::UNSORTED_PORTS;
 pub use variable_not_set::VARIABLE_NOT_SET;
 pub use wrong_shape::WRONG_SHAPE;
+pub use wrong_type::WRONG_TYPE;
 pub use yaml_directive::YAML_DIRECTIVE;
 pub use yaml_indentation::YAML_INDENTATION;
 pub use yaml_syntax::YAML_SYNTAX;
@@ -202,6 +220,15 @@ pub const RULES: &[&Rule] = &[
     &INTERPOLATION_LIMIT, // C0206
     &INVALID_ENV_FILE, // C0207
     &UNKNOWN_ENV_FILE_FORMAT, // C0208
+    &UNKNOWN_KEY, // C0301
+    &WRONG_TYPE, // C0302
+    &MISSING_KEY, // C0303
+    &INVALID_CHOICE, // C0304
+    &INVALID_FORM, // C0305
+    &OUT_OF_RANGE, // C0306
+    &REPEATED_ITEM, // C0307
+    &NOT_FINITE, // C0308
+    &INVALID_NAME, // C0309
     &WRONG_SHAPE, // C0401
     &INVALID_BOOLEAN, // C0402
     &INVALID_NUMBER, // C0403
