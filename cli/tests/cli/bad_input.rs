@@ -139,8 +139,10 @@ fn in_little_memory() {
 
     use crate::support::BINARY;
 
-    let bomb = "x-a: &a [x, x, x, x]\n".to_owned()
-        + &(0..12).map(|n| format!("x-{n}: &b{n} [*a, *a, *a, *a, *a, *a]\n")).collect::<String>();
+    let bomb: String = (1..12)
+        .map(|n| format!("x-{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", ")))
+        .collect();
+    let bomb = format!("x-0: &a0 [x, x, x]\n{bomb}");
     let lists = "x: ".to_owned() + &"[".repeat(1_000_000);
     for text in [bomb, lists, "a: &a [*a]\n".to_owned(), "- x\n".repeat(2_000_000)] {
         let folder = Folder::with(text);
