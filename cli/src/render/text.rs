@@ -15,8 +15,18 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// As [`printable`], on one line.
+/// More characters of a message than this are the user's own text, which the source shows anyway.
+const LONG: usize = 400;
+
+/// As [`printable`], on one line, and not without end.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if let Some((at, _)) = text.char_indices().nth(LONG) {
+        // What follows the user's text says what is wrong with it, so the end stays.
+        let tail = text.char_indices().rev().nth(LONG / 2).map_or(at, |(tail, _)| tail.max(at));
+        let head = text[..at].chars().take(LONG / 2);
+        let shown = head.chain(['…']).chain(text[tail..].chars());
+        return Cow::Owned(shown.map(visible).collect());
+    }
     if text.contains(unprintable) {
         Cow::Owned(text.chars().map(visible).collect())
     } else {
@@ -57,9 +67,23 @@ mod tests {
     #[test]
     fn no_control_character_survives() {
         let hostile: String = (0..0x3000).filter_map(char::from_u32).collect();
-        assert!(!one_line(&hostile).contains(unprintable));
+        for from in 0..hostile.len() / 100 {
+            let part: String = hostile.chars().skip(from * 100).take(100).collect();
+            assert!(!one_line(&part).contains(unprintable));
+        }
         assert!(!printable(&hostile).contains(|c| !"\n\t".contains(c) && unprintable(c)));
         assert_eq!(one_line("a\u{1b}[31mb\n"), "a␛[31mb␊");
+    }
+
+    #[test]
+    fn long_messages_lose_their_middle() {
+        let message = format!("`{}` is not an integer", "9".repeat(10_000));
+        let shown = one_line(&message);
+        assert!(shown.starts_with("`999") && shown.ends_with("9` is not an integer"));
+        assert!(shown.contains('…') && shown.chars().count() <= LONG + 2);
+        let just = "ü".repeat(LONG);
+        assert_eq!(one_line(&just), just);
+        assert!(one_line(&(just + "ü")).contains('…'));
     }
 
     #[test]
