@@ -81,8 +81,13 @@ impl<'t> Parser<'t, '_> {
         if let Some(after) = self.rest().strip_prefix("export")
             && after.starts_with(|c: char| matches!(c, ' ' | '\t' | '\n' | '\u{c}' | '\r'))
         {
-            self.position += "export".len();
+            let export = self.position..self.position + "export".len();
+            self.position = export.end;
             self.skip_spaces();
+            if self.rest().is_empty() {
+                findings.fault(export, "nothing follows `export`", "write `export NAME=value`");
+                return Err(Unreadable);
+            }
         }
         let start = self.position;
         let (name, has_value) = self.name(findings)?;

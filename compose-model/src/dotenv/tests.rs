@@ -133,6 +133,8 @@ fn faults_do_not_hide_what_follows() {
         "A B=1\nC+D=2\nE=${F G}\nH=\"\\t${I:?why}\"\nJ=\"${}\"\nK=$LATER\nLATER=1\nM='open\nN=2\n",
     );
     insta::assert_snapshot!(result.findings());
+    assert_eq!(read("A=1\nexport ").findings(), read("B=1\nexport\t").findings());
+    assert!(read("export ").findings().starts_with("C0207: nothing follows `export`"));
     assert_eq!(result.pairs(), [("E", ""), ("H", "\t"), ("J", ""), ("K", ""), ("LATER", "1")]);
 }
 

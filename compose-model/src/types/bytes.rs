@@ -109,6 +109,7 @@ mod tests {
             ("1.9", 1),
             ("1 ", 1),
             (".5k", 512),
+            ("1_000k", 1_024_000),
         ] {
             assert_eq!(text.parse(), Ok(Bytes(want)), "{text}");
         }

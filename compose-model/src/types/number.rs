@@ -1,7 +1,9 @@
 //! Numbers in text, as the reference loader reads them from strings.
 //!
-//! These are not YAML's numbers: there is no octal, no hexadecimal and no underscore.
+//! These are not YAML's numbers: there is no octal and no hexadecimal, and only numbers with a
+//! fraction may have underscores between their digits.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::{SyntaxError, quote};
@@ -37,6 +39,7 @@ pub fn parse_int(text: &str) -> Result<i64, NumberError> {
 }
 
 /// Reads a decimal number with optional fraction and exponent, `inf` and `nan` in any case included.
+/// Underscores may stand between digits.
 ///
 /// # Errors
 /// When there is anything else, or a number too large for a double.
@@ -53,7 +56,8 @@ pub fn parse_float32(text: &str) -> Result<f32, NumberError> {
 }
 
 fn float<F: FromStr + Copy>(text: &str, is_infinite: fn(F) -> bool) -> Result<F, NumberError> {
-    let Ok(number) = text.parse::<F>() else {
+    let number = without_underscores(text).and_then(|digits| digits.parse::<F>().ok());
+    let Some(number) = number else {
         return Err(SyntaxError::whole(NumberFault::NotANumber(text.to_owned()), text));
     };
     // Infinity can be written, but not with digits.
@@ -61,6 +65,23 @@ fn float<F: FromStr + Copy>(text: &str, is_infinite: fn(F) -> bool) -> Result<F,
         return Err(SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text));
     }
     Ok(number)
+}
+
+/// The text without the underscores between digits; nothing where one stands elsewhere.
+fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('_') {
+        return Some(Cow::Borrowed(text));
+    }
+    let is_edge = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_digit());
+    let mut parts = text.split('_');
+    let mut digits = parts.next()?.to_owned();
+    for part in parts {
+        if is_edge(digits.chars().next_back()) || is_edge(part.chars().next()) {
+            return None;
+        }
+        digits.push_str(part);
+    }
+    Some(Cow::Owned(digits))
 }
 
 #[cfg(test)]
@@ -85,11 +106,13 @@ mod tests {
 
     #[test]
     fn floats_have_fractions_and_exponents() {
-        for (text, want) in [("0.5", 0.5), (".5", 0.5), ("5.", 5.0), ("1e-1", 0.1), ("+2", 2.0)] {
+        for (text, want) in
+            [("0.5", 0.5), (".5", 0.5), ("5.", 5.0), ("1e-1", 0.1), ("+2", 2.0), ("1_0.5_5", 10.55)]
+        {
             assert_eq!(parse_float(text), Ok(want), "{text}");
         }
         assert_eq!(parse_float("Inf"), Ok(f64::INFINITY));
-        for text in ["", ".", "e", "1_0", "0x10", "1 "] {
+        for text in ["", ".", "e", "_1", "1_", "1__0", "1_.5", "0x10", "1 "] {
             assert!(parse_float(text).is_err(), "{text}");
         }
         assert!(matches!(parse_float("1e400").unwrap_err().fault, NumberFault::OutOfRange(_)));

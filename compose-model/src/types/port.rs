@@ -66,8 +66,8 @@ pub enum PortFault {
     /// Nothing where the container's port must stand.
     #[error("{} has no container port", quote(.0))]
     NoTarget(String),
-    /// Not a port or a range of ports.
-    #[error("`{0}` is not a container port (0 to 65535) or a range of them")]
+    /// Not a port or a range of ports; 0 is none.
+    #[error("`{0}` is not a container port (1 to 65535) or a range of them")]
     InvalidTarget(String),
     /// Not a port or a range of ports.
     #[error("`{0}` is not a host port (0 to 65535) or a range of them")]
@@ -122,7 +122,9 @@ pub fn parse(text: &str) -> Result<PortSpec, PortError> {
     if target.text.is_empty() {
         return Err(SyntaxError::whole(PortFault::NoTarget(text.to_owned()), text));
     }
-    let targets = parse_range(target.text).ok_or_else(|| target.error(PortFault::InvalidTarget))?;
+    let targets = parse_range(target.text)
+        .filter(|(first, _)| *first > 0)
+        .ok_or_else(|| target.error(PortFault::InvalidTarget))?;
     let hosts = match published.text {
         "" => None,
         range => {
@@ -256,7 +258,8 @@ mod tests {
             ("80:/tcp", "0..7: `80:/tcp` has no container port"),
             ("65536:80", "0..5: `65536` is not a host port (0 to 65535) or a range of them"),
             ("3-1:80", "0..3: `3-1` is not a host port (0 to 65535) or a range of them"),
-            ("80:+1", "3..5: `+1` is not a container port (0 to 65535) or a range of them"),
+            ("80:+1", "3..5: `+1` is not a container port (1 to 65535) or a range of them"),
+            ("0", "0..1: `0` is not a container port (1 to 65535) or a range of them"),
             (
                 "3000-3002:4000-4001",
                 "0..19: the ranges `3000-3002` and `4000-4001` do not have the same length",
@@ -281,7 +284,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(
-            first in 0u16..=65000, length in 0u16..20, host in 0u16..=65000, protocol in 0usize..3,
+            first in 1u16..=65000, length in 0u16..20, host in 0u16..=65000, protocol in 0usize..3,
         ) {
             let protocol = ["tcp", "udp", "sctp"][protocol];
             let (last, host_last) = (first + length, host + length);
