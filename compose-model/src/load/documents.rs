@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::interpolate::interpolate_tree;
 use crate::origin::Origin;
 use crate::rules;
+use crate::schema;
 use crate::yaml::{Document, Mapping, Node};
 
 /// The top-level keys under which resources are named.
@@ -115,6 +116,7 @@ impl<'m, 'c> Loader<'m, 'c> {
         merge::merge(&mut touched, document, self.context);
         unicity::apply(&mut touched, self.context);
         if purpose == Purpose::Model {
+            schema::validate(&mut touched, &mut self.context.diagnostics);
             self.drop_version(&mut touched);
         }
         canonical::apply(&mut touched, self.context);

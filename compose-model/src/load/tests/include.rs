@@ -110,7 +110,10 @@ fn doubling_includes_are_loaded_once_each() {
             (format!("f{n}.yaml"), format!("include: [f{next}.yaml, f{next}.yaml]\n"))
         })
         .collect();
-    files.push(("f40.yaml".to_owned(), "services:\n  z: {image: i, group_add: [g]}\n".to_owned()));
+    files.push((
+        "f40.yaml".to_owned(),
+        "services:\n  z: {image: i, post_start: [{command: x}]}\n".to_owned(),
+    ));
     files.push(("compose.yaml".to_owned(), "include: [f0.yaml]\n".to_owned()));
     let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     let options = Options {

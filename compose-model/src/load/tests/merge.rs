@@ -21,8 +21,9 @@ fn commands_are_replaced_even_by_null() {
     assert_eq!(merged("command", "command: [a, b]", "command: [c]"), "[c]");
     assert_eq!(merged("command", "command: [a, b]", "command:"), "null");
     assert_eq!(merged("entrypoint", "entrypoint: a", "entrypoint: [b]"), "[b]");
-    let test = merged("healthcheck", "healthcheck: {test: a, retries: 1}", "healthcheck: {test:}");
-    assert_eq!(test, "{test: null, retries: !1}");
+    let test =
+        merged("healthcheck", "healthcheck: {test: a, retries: 1}", "healthcheck: {test: [b]}");
+    assert_eq!(test, "{test: [b], retries: !1}");
 }
 
 #[test]
