@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use compose_model::Project;
 
+use crate::names;
+
 /// `app.kubernetes.io/name`: the service.
 pub(crate) const NAME: &str = "app.kubernetes.io/name";
 /// `app.kubernetes.io/instance`: the project.
@@ -43,7 +45,12 @@ pub(crate) fn of_project(project: &Project) -> Labels {
 
 /// The project's name as a label value.
 pub(crate) fn instance(project: &Project) -> String {
-    crate::names::label(&project.name, 63)
+    let name = project.name.as_str();
+    if !name.is_empty() && is_value(name) {
+        name.to_owned()
+    } else {
+        names::label(name, names::LABEL)
+    }
 }
 
 /// Whether a text is a valid key of a label or annotation: an optional DNS prefix and a name.

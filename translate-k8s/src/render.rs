@@ -1,6 +1,7 @@
 //! Objects as files: one object a file, `<name>-<kind>.yaml`, in the order of applying.
 
 use compose_model::backend::{OutputFile, Role};
+use compose_model::yaml;
 
 use crate::object::Object;
 
@@ -19,5 +20,6 @@ pub fn render(objects: &[Object]) -> Vec<OutputFile> {
 }
 
 fn document(object: &Object) -> String {
-    serde_json::to_string_pretty(object).unwrap_or_default()
+    yaml::emit::to_string(object)
+        .expect("manifests are maps with text keys, which have a YAML form")
 }
