@@ -69,14 +69,18 @@ fn wait(
     let name = cx.names.service(key).to_owned();
     let kind = match condition {
         Condition::CompletedSuccessfully if other.kind == WorkloadKind::Job => Kind::Completed,
-        // The end of a container that runs beside others for ever cannot be awaited.
-        Condition::CompletedSuccessfully => return None,
+        Condition::CompletedSuccessfully => {
+            let message =
+                format!("`{key}` runs beside services that do not end: its end is not awaited");
+            cx.report(Diagnostic::new(&WAIT_IMPOSSIBLE, message).at(place, "").subject(subject));
+            return None;
+        }
         Condition::Healthy => Kind::Ready,
         // Only what ends when it fails needs what it names to be there: others try again.
-        Condition::Started if pod.kind == WorkloadKind::Job || member.role == Role::Init => {
-            if other.kind == WorkloadKind::Job {
-                return None;
-            }
+        Condition::Started
+            if other.kind != WorkloadKind::Job
+                && (pod.kind == WorkloadKind::Job || member.role == Role::Init) =>
+        {
             Kind::Reachable
         }
         Condition::Started => return None,

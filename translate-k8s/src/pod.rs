@@ -33,7 +33,7 @@ use crate::{service, volumes};
 #[derive(Debug)]
 pub(crate) struct Template {
     /// The template.
-    pub(crate) template: PodTemplateSpec,
+    pub(crate) spec: PodTemplateSpec,
     /// Where its fields come from; paths start at the template.
     pub(crate) trace: Trace,
     /// Whether the pod writes to a claim.
@@ -95,7 +95,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         ..ObjectMeta::default()
     };
     Template {
-        template: PodTemplateSpec { metadata: Some(metadata), spec: Some(spec) },
+        spec: PodTemplateSpec { metadata: Some(metadata), spec: Some(spec) },
         trace,
         writes_claim: volumes.writes_claim,
         waits: inits.waits,

@@ -24,14 +24,14 @@ pub(super) fn report(networks: &Map<Option<NetworkAttachment>>, report: &mut Rep
             extensions,
         } = attachment;
         let mut report = report.below(&format!("networks.{key}"));
-        report.maybe(&POD_ADDRESS, "interface_name", interface_name);
-        report.maybe(&POD_ADDRESS, "ipv4_address", ipv4_address);
-        report.maybe(&POD_ADDRESS, "ipv6_address", ipv6_address);
+        report.maybe(&POD_ADDRESS, "interface_name", interface_name.as_ref());
+        report.maybe(&POD_ADDRESS, "ipv4_address", ipv4_address.as_ref());
+        report.maybe(&POD_ADDRESS, "ipv6_address", ipv6_address.as_ref());
         report.list(&POD_ADDRESS, "link_local_ips", link_local_ips);
-        report.maybe(&POD_ADDRESS, "mac_address", mac_address);
+        report.maybe(&POD_ADDRESS, "mac_address", mac_address.as_ref());
         report.map(&POD_ADDRESS, "driver_opts", driver_opts);
-        report.maybe(&POD_ADDRESS, "priority", priority);
-        report.maybe(&POD_ADDRESS, "gw_priority", gw_priority);
+        report.maybe(&POD_ADDRESS, "priority", priority.as_ref());
+        report.maybe(&POD_ADDRESS, "gw_priority", gw_priority.as_ref());
         report.extensions(extensions);
     }
 }

@@ -88,7 +88,7 @@ fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {
         attachable.as_ref().filter(|it| it.value).map(|it| &it.origin),
     );
     report.map(&NETWORK_DRIVER, "labels", labels);
-    report.maybe(&NETWORK_DRIVER, "enable_ipv4", enable_ipv4);
-    report.maybe(&NETWORK_DRIVER, "enable_ipv6", enable_ipv6);
+    report.maybe(&NETWORK_DRIVER, "enable_ipv4", enable_ipv4.as_ref());
+    report.maybe(&NETWORK_DRIVER, "enable_ipv6", enable_ipv6.as_ref());
     report.extensions(extensions);
 }

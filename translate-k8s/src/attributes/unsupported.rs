@@ -1,8 +1,8 @@
 //! Reporting attributes by what they are: a value, a list or a map.
 
-use compose_model::Origin;
 use compose_model::diagnostic::{Diagnostic, Rule};
-use compose_model::model::{Extensions, List, Map, Maybe};
+use compose_model::model::{Extensions, List, Map};
+use compose_model::{Origin, Spanned};
 
 use crate::context::Cx;
 use crate::rules;
@@ -37,8 +37,13 @@ impl<'r, 'a> Report<'r, 'a> {
     }
 
     /// Reports an attribute if it is there.
-    pub(super) fn maybe<T>(&mut self, rule: &'static Rule, attribute: &str, value: &Maybe<T>) {
-        self.found(rule, attribute, value.as_ref().map(|value| &value.origin));
+    pub(super) fn maybe<T>(
+        &mut self,
+        rule: &'static Rule,
+        attribute: &str,
+        value: Option<&Spanned<T>>,
+    ) {
+        self.found(rule, attribute, value.map(|value| &value.origin));
     }
 
     /// Reports a list with each of its items.

@@ -1,6 +1,6 @@
 //! Further names under which services are reached.
 
-use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::{Origin, Project, Spanned};
 use indexmap::IndexMap;
 
@@ -21,18 +21,24 @@ pub(super) fn find<'a>(
         project.services.keys().map(|key| (names.service(key), key.as_str())).collect();
     let mut aliases: IndexMap<&'a str, Vec<&'a str>> = IndexMap::new();
     let mut add = |alias: &'a str, key: &'a str, origin: &Origin, subject: String| {
+        let container_name = subject.ends_with(".container_name");
         if names.service(key) == alias || key == alias {
             return;
         }
-        let problem = if !is_label(alias, LABEL) {
-            Some(format!("`{alias}` cannot be a name of `{key}` in the cluster"))
-        } else {
+        let problem = if is_label(alias, LABEL) {
             owner.get(alias).map(|other| {
                 format!("`{alias}` leads to the service `{other}` only, not to `{key}` as well")
             })
+        } else {
+            Some(format!("`{alias}` cannot be a name of `{key}` in the cluster"))
         };
         if let Some(message) = problem {
-            diagnostics.push(Diagnostic::new(&ALIAS, message).at(origin, "").subject(subject));
+            let mut diagnostic = Diagnostic::new(&ALIAS, message).at(origin, "").subject(subject);
+            // Most container names are for people only.
+            if container_name {
+                diagnostic.severity = Severity::Note;
+            }
+            diagnostics.push(diagnostic);
             return;
         }
         let services = aliases.entry(alias).or_default();

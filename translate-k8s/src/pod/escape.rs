@@ -49,16 +49,15 @@ mod tests {
                     expanded.push(b'$');
                     at += 2;
                 }
-                b'(' => match bytes[at + 2..].iter().position(|b| *b == b')') {
-                    Some(end) => {
+                b'(' => {
+                    if let Some(end) = bytes[at + 2..].iter().position(|b| *b == b')') {
                         expanded.push(b'!');
                         at += end + 3;
-                    }
-                    None => {
+                    } else {
                         expanded.extend(b"$(");
                         at += 2;
                     }
-                },
+                }
                 // Go turns the single byte into a character of its own.
                 byte => {
                     expanded.push(b'$');

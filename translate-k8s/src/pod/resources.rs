@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use compose_model::diagnostic::Diagnostic;
-use compose_model::model::Maybe;
 use compose_model::model::service::{
     Deploy, DiscreteResource, GenericResource, Limits, Reservations, Resources,
 };
@@ -55,9 +54,9 @@ pub(super) fn build(
     }
     if let Some(limits) = limits {
         let Limits { cpus: _, memory: _, pids, extensions: _ } = &limits.value;
-        report_pids(pids, format!("{key}.deploy.resources.limits.pids"), cx);
+        report_pids(pids.as_ref(), format!("{key}.deploy.resources.limits.pids"), cx);
     }
-    report_pids(&service.pids_limit, format!("{key}.pids_limit"), cx);
+    report_pids(service.pids_limit.as_ref(), format!("{key}.pids_limit"), cx);
     side.memory([
         ("deploy.resources.limits.memory", limits.and_then(|limits| limits.memory.as_ref())),
         ("mem_limit", service.mem_limit.as_ref()),
@@ -194,8 +193,8 @@ fn clamp(requests: &mut Amounts, limits: &Amounts, member: &Member<'_>, cx: &mut
     }
 }
 
-fn report_pids(pids: &Maybe<i64>, key: String, cx: &mut Cx<'_>) {
-    if let Some(pids) = pids.as_ref().filter(|pids| pids.value > 0) {
+fn report_pids(pids: Option<&Spanned<i64>>, key: String, cx: &mut Cx<'_>) {
+    if let Some(pids) = pids.filter(|pids| pids.value > 0) {
         let message = "the number of processes is limited by the kubelet, not by a pod";
         cx.report(
             Diagnostic::new(&NODE_SETTING, message)

@@ -9,16 +9,19 @@ pub static ALIAS: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A container name or alias of a service is left out, because no Service can have it.",
-    why: "A Service has a DNS label as its name: lower case letters, digits and `-`. A name that another service has leads to that service only.",
+    why: "A Service has a DNS label as its name: lower case letters, digits and `-`. A name that \
+          another service has leads to that service only.",
     help: "Use an alias that is a DNS label and no service's name.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     container_name: web.example.com
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     container_name: web-example-com
-"#,
+",
 };

@@ -9,14 +9,17 @@ pub static BUILT_IMAGE: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "A service is built from source; the cluster can only pull its image.",
-    why: "Compose builds an image on the machine where it runs it. A cluster pulls from a registry.",
+    why: "Compose builds an image on the machine where it runs it. A cluster pulls from a \
+          registry.",
     help: "Build the image and push it; `--registry` and `--tag` give its name.",
-    before: r#"services:
+    before: "\
+services:
   web:
     build: .
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: ghcr.io/acme/web:1
-"#,
+",
 };

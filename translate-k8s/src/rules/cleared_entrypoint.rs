@@ -11,11 +11,12 @@ pub static CLEARED_ENTRYPOINT: Rule = Rule {
     what: "`entrypoint: []` without a command is left out: the image's own entry point runs.",
     why: "Docker would run the image's command alone, which only the image knows.",
     help: "Write the image's command as `command`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     entrypoint: []
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

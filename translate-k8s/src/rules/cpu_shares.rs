@@ -9,13 +9,15 @@ pub static CPU_SHARES: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "`cpu_shares` becomes a request: 1024 shares are one processor.",
-    why: "Kubernetes turns requests into weights in the same way, but also keeps that much free for the pod.",
+    why: "Kubernetes turns requests into weights in the same way, but also keeps that much free \
+          for the pod.",
     help: "Write `deploy.resources.reservations.cpus`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     cpu_shares: 512
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

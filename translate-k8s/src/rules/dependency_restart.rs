@@ -11,7 +11,8 @@ pub static DEPENDENCY_RESTART: Rule = Rule {
     what: "`depends_on.restart: true` does nothing.",
     why: "Kubernetes does not start a pod again because another one was updated.",
     help: "Start it again with `kubectl rollout restart` where it needs that.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: web
     depends_on:
@@ -20,13 +21,14 @@ pub static DEPENDENCY_RESTART: Rule = Rule {
         restart: true
   db:
     image: postgres
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: web
     depends_on:
       - db
   db:
     image: postgres
-"#,
+",
 };

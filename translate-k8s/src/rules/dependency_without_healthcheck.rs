@@ -8,10 +8,12 @@ pub static DEPENDENCY_WITHOUT_HEALTHCHECK: Rule = Rule {
     name: "dependency-without-healthcheck",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "A service waits for the health of one whose healthcheck the file does not hold: it waits until that one runs.",
+    what: "A service waits for the health of one whose healthcheck the file does not hold: it \
+           waits until that one runs.",
     why: "The image may have a HEALTHCHECK, which Kubernetes ignores and the file does not show.",
     help: "Write the healthcheck of the dependency into the file.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: web
     depends_on:
@@ -19,8 +21,9 @@ pub static DEPENDENCY_WITHOUT_HEALTHCHECK: Rule = Rule {
         condition: service_healthy
   db:
     image: my-database
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: web
     depends_on:
@@ -30,5 +33,5 @@ pub static DEPENDENCY_WITHOUT_HEALTHCHECK: Rule = Rule {
     image: my-database
     healthcheck:
       test: db-ready
-"#,
+",
 };

@@ -9,16 +9,19 @@ pub static DEVELOPMENT: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Unsupported,
     what: "`attach`, `develop` and `logging` are left out.",
-    why: "They say what `up` shows, what `watch` follows, and where Docker writes output. A cluster collects what containers write to their standard output.",
+    why: "They say what `up` shows, what `watch` follows, and where Docker writes output. A \
+          cluster collects what containers write to their standard output.",
     help: "Read the output with `kubectl logs`; nothing else is to be done.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     logging:
       driver: json-file
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -9,16 +9,19 @@ pub static DEVICE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A device is left out.",
-    why: "A container gets devices through a device plugin of its node, or all of them when it is privileged.",
+    why: "A container gets devices through a device plugin of its node, or all of them when it \
+          is privileged.",
     help: "Install a device plugin for it, such as the generic device plugin.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     devices:
       - /dev/ttyUSB0
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -9,9 +9,11 @@ pub static DEVICE_REQUEST: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A reserved device, or an option of its driver, is left out.",
-    why: "Devices are resources that a vendor's plugin offers, such as `nvidia.com/gpu`; for this one none is known.",
+    why: "Devices are resources that a vendor's plugin offers, such as `nvidia.com/gpu`; for \
+          this one none is known.",
     help: "Install the vendor's device plugin and set its resource in the output.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
@@ -19,8 +21,9 @@ pub static DEVICE_REQUEST: Rule = Rule {
         reservations:
           devices:
             - capabilities: [tpu]
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
@@ -29,5 +32,5 @@ pub static DEVICE_REQUEST: Rule = Rule {
           devices:
             - capabilities: [gpu]
               count: 1
-"#,
+",
 };

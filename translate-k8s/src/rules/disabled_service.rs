@@ -11,13 +11,15 @@ pub static DISABLED_SERVICE: Rule = Rule {
     what: "A service is left out, because none of its profiles is active.",
     why: "So does `docker compose up`.",
     help: "Enable it with `--profile`.",
-    before: r#"services:
+    before: "\
+services:
   debug:
     image: busybox
     profiles: [debug]
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   debug:
     image: busybox
-"#,
+",
 };

@@ -9,16 +9,19 @@ pub static DNS_SERVERS: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "`dns` servers are asked after the cluster's own, and some entries are left out.",
-    why: "Without the cluster's name server no service would find another. A pod has three name servers at most.",
+    why: "Without the cluster's name server no service would find another. A pod has three name \
+          servers at most.",
     help: "Configure the cluster's DNS to forward the domains that these servers know.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     dns:
       - 10.0.0.53
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -11,14 +11,16 @@ pub static EXTENSION: Rule = Rule {
     what: "`x-k8s` is left out.",
     why: "At this place no setting of it is known.",
     help: "Change the output instead.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     x-k8s:
       kind: StatefulSet
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -11,16 +11,18 @@ pub static EXTERNAL_LINK: Rule = Rule {
     what: "An entry of `external_links` is left out.",
     why: "The container is no part of the project, and the cluster does not know it.",
     help: "Write the full name of its Service, `NAME.NAMESPACE`, where the project names it.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     external_links:
       - legacy-db:db
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     environment:
       DB_HOST: legacy-db.legacy
-"#,
+",
 };

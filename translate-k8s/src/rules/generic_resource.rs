@@ -9,9 +9,11 @@ pub static GENERIC_RESOURCE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "`generic_resources` are left out.",
-    why: "Nodes of a swarm declare them by hand; those of Kubernetes offer extended resources through device plugins.",
+    why: "Nodes of a swarm declare them by hand; those of Kubernetes offer extended resources \
+          through device plugins.",
     help: "Install a device plugin and set its resource in the output.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
@@ -21,11 +23,12 @@ pub static GENERIC_RESOURCE: Rule = Rule {
             - discrete_resource_spec:
                 kind: gpu
                 value: 2
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     gpus:
       - count: 2
-"#,
+",
 };

@@ -11,15 +11,17 @@ pub static GPU_COUNT: Rule = Rule {
     what: "A number of GPUs is asked for instead of all or of certain ones.",
     why: "A pod asks for a number, and the device plugin chooses.",
     help: "Write the number as `count`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     gpus: all
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     gpus:
       - count: 2
-"#,
+",
 };

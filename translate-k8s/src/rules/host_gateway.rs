@@ -9,7 +9,8 @@ pub static HOST_GATEWAY: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "An entry with `host-gateway` is left out.",
-    why: "In a cluster the host is the node that the pod happens to run on, not the machine on which the other program listens.",
+    why: "In a cluster the host is the node that the pod happens to run on, not the machine on \
+          which the other program listens.",
     help: "Make the other program a service and name that one.",
     before: r#"services:
   web:
@@ -17,12 +18,13 @@ pub static HOST_GATEWAY: Rule = Rule {
     extra_hosts:
       - "host.docker.internal:host-gateway"
 "#,
-    after: r#"services:
+    after: "\
+services:
   web:
     image: nginx:1.29
     environment:
       API: http://api:8080
   api:
     image: api
-"#,
+",
 };

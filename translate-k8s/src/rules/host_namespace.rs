@@ -8,14 +8,17 @@ pub static HOST_NAMESPACE: Rule = Rule {
     name: "host-namespace",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "A service uses a namespace of the node that it runs on, as it used the machine's under Compose.",
-    why: "`hostNetwork`, `hostPID` and `hostIPC` are refused where a namespace enforces the `baseline` Pod Security Standard.",
+    what: "A service uses a namespace of the node that it runs on, as it used the machine's \
+           under Compose.",
+    why: "`hostNetwork`, `hostPID` and `hostIPC` are refused where a namespace enforces the \
+          `baseline` Pod Security Standard.",
     help: "Leave `host` out if the service does not need it.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     network_mode: host
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

@@ -9,16 +9,19 @@ pub static HOSTNAME: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A host name is shortened, repaired or left out.",
-    why: "A pod's host name is one DNS label; a longer one needs a field that servers before 1.35 do not know. The containers of a pod share one.",
+    why: "A pod's host name is one DNS label; a longer one needs a field that servers before \
+          1.35 do not know. The containers of a pod share one.",
     help: "Use a single word as `hostname`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     hostname: web.example.com
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     hostname: web
-"#,
+",
 };

@@ -11,7 +11,8 @@ pub static IDLE_DEPENDENCY: Rule = Rule {
     what: "Nothing waits for a service that has 0 replicas.",
     why: "It would wait for ever.",
     help: "Give the dependency a replica, or remove it from `depends_on`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: web
     depends_on:
@@ -20,12 +21,13 @@ pub static IDLE_DEPENDENCY: Rule = Rule {
   db:
     image: postgres
     scale: 0
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: web
   db:
     image: postgres
     scale: 0
-"#,
+",
 };

@@ -11,17 +11,19 @@ pub static IMAGE_HEALTHCHECK: Rule = Rule {
     what: "A healthcheck without `test` is left out.",
     why: "Kubernetes ignores the HEALTHCHECK of an image, and the file does not hold its command.",
     help: "Write the image's command as `test`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     healthcheck:
       interval: 10s
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     healthcheck:
       test: curl -f http://localhost/
       interval: 10s
-"#,
+",
 };

@@ -9,9 +9,12 @@ pub static INIT_ONE_SHOT: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "A service whose end only one other awaits becomes an init container of that one.",
-    why: "It runs before the other starts, as under Compose, and needs no rights at the API server. It runs again with every new pod, as `up` runs it again.",
-    help: "Give it a dependant more, or `deploy.mode: replicated-job` and replicas, to make it a Job of its own.",
-    before: r#"services:
+    why: "It runs before the other starts, as under Compose, and needs no rights at the API \
+          server. It runs again with every new pod, as `up` runs it again.",
+    help: "Give it a dependant more, or `deploy.mode: replicated-job` and replicas, to make it a \
+           Job of its own.",
+    before: "\
+services:
   app:
     image: app
     depends_on:
@@ -19,13 +22,14 @@ pub static INIT_ONE_SHOT: Rule = Rule {
         condition: service_completed_successfully
   migrate:
     image: migrator
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   app:
     image: app
     depends_on:
       - migrate
   migrate:
     image: migrator
-"#,
+",
 };

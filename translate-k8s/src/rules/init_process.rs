@@ -8,14 +8,17 @@ pub static INIT_PROCESS: Rule = Rule {
     name: "init-process",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "`init: true` makes the containers of the pod share one process namespace, where the pause process reaps orphans.",
-    why: "Kubernetes has no init process for a container. The container's own process has another number than 1, and sees the others of the pod.",
+    what: "`init: true` makes the containers of the pod share one process namespace, where the \
+           pause process reaps orphans.",
+    why: "Kubernetes has no init process for a container. The container's own process has \
+          another number than 1, and sees the others of the pod.",
     help: "Put an init process such as `tini` into the image.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     init: true
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

@@ -9,7 +9,8 @@ pub static INSIDE_ONLY: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "Published ports are reached inside the cluster only.",
-    why: "A file for development publishes its database too, and that must not end up on the internet.",
+    why: "A file for development publishes its database too, and that must not end up on the \
+          internet.",
     help: "Open a way in with `--expose ingress`, `loadbalancer` or `nodeport`.",
     before: r#"services:
   web:

@@ -9,22 +9,25 @@ pub static MANAGER_NODE: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A constraint on `node.role` is dropped.",
-    why: "Kubernetes keeps ordinary pods off its control plane anyway, and a pod has no use of being there: it finds the API server from everywhere.",
+    why: "Kubernetes keeps ordinary pods off its control plane anyway, and a pod has no use of \
+          being there: it finds the API server from everywhere.",
     help: "Use a label of nodes to choose them.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         constraints:
           - node.role == manager
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         constraints:
           - node.labels.disk == ssd
-"#,
+",
 };

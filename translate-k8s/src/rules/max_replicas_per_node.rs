@@ -9,20 +9,23 @@ pub static MAX_REPLICAS_PER_NODE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "`max_replicas_per_node` above 1 is left out.",
-    why: "Kubernetes can keep pods of one kind apart (1), or spread them, but not count them on a node.",
+    why: "Kubernetes can keep pods of one kind apart (1), or spread them, but not count them on \
+          a node.",
     help: "Use 1, or a preference to spread.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         max_replicas_per_node: 2
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         max_replicas_per_node: 1
-"#,
+",
 };

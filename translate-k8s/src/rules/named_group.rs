@@ -11,12 +11,13 @@ pub static NAMED_GROUP: Rule = Rule {
     what: "A group of `group_add` is left out.",
     why: "Kubernetes takes numbers only; which number a name has, only the image knows.",
     help: "Write the group's number.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     group_add:
       - docker
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

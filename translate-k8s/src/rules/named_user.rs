@@ -11,11 +11,12 @@ pub static NAMED_USER: Rule = Rule {
     what: "A user or group is left out: the image's own runs the container.",
     why: "Kubernetes takes numbers only; which number a name has, only the image knows.",
     help: "Write the numbers, `user: \"1000:1000\"`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     user: node
-"#,
+",
     after: r#"services:
   web:
     image: nginx:1.29

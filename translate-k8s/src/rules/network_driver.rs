@@ -11,7 +11,8 @@ pub static NETWORK_DRIVER: Rule = Rule {
     what: "A driver, address pool or other setting of a network is left out.",
     why: "Pods share the cluster's one network, which its administrator configures.",
     help: "Remove the setting; use a network plugin such as Multus for further networks.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     networks:
@@ -19,13 +20,14 @@ pub static NETWORK_DRIVER: Rule = Rule {
 networks:
   lan:
     driver: macvlan
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     networks:
       - lan
 networks:
   lan:
-"#,
+",
 };

@@ -11,7 +11,8 @@ pub static NETWORK_POLICY: Rule = Rule {
     what: "The networks of the project become NetworkPolicies.",
     why: "They are enforced only where the cluster's network plugin does that.",
     help: "Use a network plugin that enforces them, or `--network-policies never`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: web
     networks: [front]
@@ -22,11 +23,12 @@ networks:
   front:
   back:
     internal: true
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: web
   db:
     image: postgres
-"#,
+",
 };

@@ -11,13 +11,15 @@ pub static NO_IMAGE: Rule = Rule {
     what: "A service has neither an image nor a build.",
     why: "There is nothing to run.",
     help: "Add `image`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     command: serve
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     command: serve
-"#,
+",
 };

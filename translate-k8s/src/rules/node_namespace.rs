@@ -9,15 +9,18 @@ pub static NODE_NAMESPACE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A UTS or user namespace is left out.",
-    why: "A pod has a host name of its own unless it shares the node's network, and remaps its users only where the whole cluster can.",
+    why: "A pod has a host name of its own unless it shares the node's network, and remaps its \
+          users only where the whole cluster can.",
     help: "Remove the attribute.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     uts: host
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -9,16 +9,20 @@ pub static NODE_SETTING: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A limit or weight of processes, memory or devices is left out.",
-    why: "A pod can limit processor, memory and storage only. Everything else is a setting of the kubelet, the container runtime or the kernel of the node.",
-    help: "Set it in the kubelet's or the container runtime's configuration, or in the image's entry point (`ulimit -n`).",
-    before: r#"services:
+    why: "A pod can limit processor, memory and storage only. Everything else is a setting of \
+          the kubelet, the container runtime or the kernel of the node.",
+    help: "Set it in the kubelet's or the container runtime's configuration, or in the image's \
+           entry point (`ulimit -n`).",
+    before: "\
+services:
   web:
     image: nginx:1.29
     ulimits:
       nofile: 65535
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

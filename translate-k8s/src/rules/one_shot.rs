@@ -9,16 +9,19 @@ pub static ONE_SHOT: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "A service that runs to its end becomes a Job.",
-    why: "A Deployment would start it again for ever. A service counts as one that ends when its mode says so, when another one waits for its end, or when it is not always started again and nothing says that it is a server.",
+    why: "A Deployment would start it again for ever. A service counts as one that ends when its \
+          mode says so, when another one waits for its end, or when it is not always started \
+          again and nothing says that it is a server.",
     help: "Write `restart: always` if it should run for ever.",
     before: r#"services:
   migrate:
     image: migrator
     restart: "no"
 "#,
-    after: r#"services:
+    after: "\
+services:
   migrate:
     image: migrator
     restart: always
-"#,
+",
 };

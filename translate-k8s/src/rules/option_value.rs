@@ -8,8 +8,10 @@ pub static OPTION_VALUE: Rule = Rule {
     name: "option-value",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "An option such as `--expose` or `--kube-version` was given a value that it does not take.",
-    why: "A misspelt option must not quietly become its default: what is reachable from outside depends on it.",
+    what: "An option such as `--expose` or `--kube-version` was given a value that it does not \
+           take.",
+    why: "A misspelt option must not quietly become its default: what is reachable from outside \
+          depends on it.",
     help: "Give one of the values that the message lists.",
     before: "",
     after: "",

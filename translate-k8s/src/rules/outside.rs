@@ -9,7 +9,8 @@ pub static OUTSIDE: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "Published ports are reached from outside the cluster, as `--expose` asks.",
-    why: "A load balancer needs a cloud or a controller such as MetalLB, an Ingress needs an ingress controller, and what is reached from outside is reached by everybody.",
+    why: "A load balancer needs a cloud or a controller such as MetalLB, an Ingress needs an \
+          ingress controller, and what is reached from outside is reached by everybody.",
     help: "Leave `--expose` out to keep the ports inside.",
     before: "",
     after: "",

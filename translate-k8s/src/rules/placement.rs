@@ -9,22 +9,25 @@ pub static PLACEMENT: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A placement constraint or preference is left out.",
-    why: "It asks for something that nodes of Kubernetes do not say, such as `node.id` or `engine.labels`.",
+    why: "It asks for something that nodes of Kubernetes do not say, such as `node.id` or \
+          `engine.labels`.",
     help: "Label the nodes and use `node.labels.NAME`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         constraints:
           - engine.labels.os == debian
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       placement:
         constraints:
           - node.labels.os == debian
-"#,
+",
 };

@@ -9,16 +9,19 @@ pub static PLATFORM: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "A platform, or its variant, is not asked of the node.",
-    why: "Nodes name their operating system (`linux`, `windows`) and architecture, but no variant such as `v7`.",
+    why: "Nodes name their operating system (`linux`, `windows`) and architecture, but no \
+          variant such as `v7`.",
     help: "Use a platform such as `linux/arm64`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     platform: linux/arm/v7
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     platform: linux/arm64
-"#,
+",
 };

@@ -11,17 +11,19 @@ pub static POD_ADDRESS: Rule = Rule {
     what: "A fixed address, or another setting of a network interface, is left out.",
     why: "The cluster gives every pod its address and its one interface.",
     help: "Use the service's name instead of its address.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     networks:
       default:
         ipv4_address: 172.20.0.5
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     networks:
       - default
-"#,
+",
 };

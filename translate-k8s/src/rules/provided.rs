@@ -10,14 +10,17 @@ pub static PROVIDED: Rule = Rule {
     effect: Effect::Unsupported,
     what: "A `provider` service or an AI model is left out.",
     why: "A program on the machine that runs Compose provides it; the cluster has none.",
-    help: "Run it in the cluster or as a service elsewhere, and tell the others where by their environment.",
-    before: r#"services:
+    help: "Run it in the cluster or as a service elsewhere, and tell the others where by their \
+           environment.",
+    before: "\
+services:
   db:
     provider:
       type: cloud-db
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   db:
     image: postgres
-"#,
+",
 };

@@ -11,14 +11,16 @@ pub static PULL_POLICY: Rule = Rule {
     what: "`build`, `daily`, `weekly` and `every_…` become `IfNotPresent`.",
     why: "A kubelet pulls always, never, or when the image is not there.",
     help: "Use a tag for each version, or `always`.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     pull_policy: daily
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     pull_policy: always
-"#,
+",
 };

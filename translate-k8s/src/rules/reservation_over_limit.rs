@@ -11,16 +11,18 @@ pub static RESERVATION_OVER_LIMIT: Rule = Rule {
     what: "A reservation is cut down to the limit.",
     why: "The API server refuses a request over its limit.",
     help: "Make the reservation smaller or the limit larger.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     mem_limit: 256m
     mem_reservation: 512m
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     mem_limit: 512m
     mem_reservation: 256m
-"#,
+",
 };

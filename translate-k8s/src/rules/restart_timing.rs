@@ -9,21 +9,24 @@ pub static RESTART_TIMING: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "`delay` and `window` of a restart policy are left out.",
-    why: "The kubelet waits 10 seconds before it starts a container again, then twice as long each time up to 5 minutes.",
+    why: "The kubelet waits 10 seconds before it starts a container again, then twice as long \
+          each time up to 5 minutes.",
     help: "Remove the attribute.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       restart_policy:
         condition: any
         delay: 5s
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       restart_policy:
         condition: any
-"#,
+",
 };

@@ -11,15 +11,17 @@ pub static RUNTIME: Rule = Rule {
     what: "`runtime` is left out.",
     why: "A pod names a RuntimeClass, which a cluster must have: an unknown one is refused.",
     help: "Make a RuntimeClass for it and set `runtimeClassName` in the output.",
-    before: r#"services:
+    before: "\
+services:
   train:
     image: trainer
     runtime: nvidia
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   train:
     image: trainer
     gpus:
       - count: 1
-"#,
+",
 };

@@ -9,18 +9,21 @@ pub static SECURITY_OPT: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "An entry of `security_opt` is left out.",
-    why: "A pod can name profiles of seccomp and AppArmor that are on its node, and labels of SELinux; a profile in a file of the project is not there.",
+    why: "A pod can name profiles of seccomp and AppArmor that are on its node, and labels of \
+          SELinux; a profile in a file of the project is not there.",
     help: "Put the profile on the nodes, or remove the option.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     security_opt:
       - seccomp:./profile.json
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     security_opt:
       - no-new-privileges:true
-"#,
+",
 };

@@ -9,19 +9,22 @@ pub static SHARED_POD: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A service that joins another one's network, process or IPC namespace runs in its pod.",
-    why: "Containers share these namespaces only within one pod. They share the network and the host name as well, start and stop together, and have one number of replicas.",
+    why: "Containers share these namespaces only within one pod. They share the network and the \
+          host name as well, start and stop together, and have one number of replicas.",
     help: "Nothing, if that is what you want.",
-    before: r#"services:
+    before: "\
+services:
   app:
     image: app
   agent:
     image: agent
     pid: service:app
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   app:
     image: app
   agent:
     image: agent
-"#,
+",
 };

@@ -8,19 +8,23 @@ pub static UNKNOWN_CONTAINER: Rule = Rule {
     name: "unknown-container",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A service joins the network, process or IPC namespace of a container that no service of the project is.",
-    why: "Containers share these namespaces only within one pod, and only the project's own services can be put together.",
+    what: "A service joins the network, process or IPC namespace of a container that no service \
+           of the project is.",
+    why: "Containers share these namespaces only within one pod, and only the project's own \
+          services can be put together.",
     help: "Add the container to the project as a service.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     network_mode: container:vpn
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     network_mode: service:vpn
   vpn:
     image: wireguard
-"#,
+",
 };

@@ -11,16 +11,18 @@ pub static UNSAFE_SYSCTL: Rule = Rule {
     what: "A kernel parameter is left out.",
     why: "Kubelets allow a short list only. A pod that asks for another one never starts.",
     help: "Allow it in the kubelet's `allowedUnsafeSysctls`, or set it on the nodes.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     sysctls:
       net.core.somaxconn: 1024
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     sysctls:
       net.ipv4.tcp_syncookies: 0
-"#,
+",
 };

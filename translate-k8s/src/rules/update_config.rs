@@ -9,20 +9,23 @@ pub static UPDATE_CONFIG: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "An attribute of `update_config` or `rollback_config` is left out.",
-    why: "A Deployment replaces pods as soon as new ones are ready, stands still when they do not become so, and goes back only when told to.",
+    why: "A Deployment replaces pods as soon as new ones are ready, stands still when they do \
+          not become so, and goes back only when told to.",
     help: "Use `parallelism`, `order` and `monitor`, which have counterparts.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       update_config:
         delay: 10s
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
     deploy:
       update_config:
         parallelism: 1
-"#,
+",
 };

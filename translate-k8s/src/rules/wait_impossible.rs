@@ -9,9 +9,12 @@ pub static WAIT_IMPOSSIBLE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "A service does not wait for what it depends on.",
-    why: "It has no network to ask with, or its pod and the other one would wait for each other: services that share a namespace become one pod, which is ready only when all of them are.",
+    why: "It has no network to ask with, or its pod and the other one would wait for each other: \
+          services that share a namespace become one pod, which is ready only when all of them \
+          are.",
     help: "Take the service out of the shared namespace, or the dependency away.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: web
     network_mode: none
@@ -22,8 +25,9 @@ pub static WAIT_IMPOSSIBLE: Rule = Rule {
     image: postgres
     healthcheck:
       test: pg_isready
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: web
     network_mode: none
@@ -31,5 +35,5 @@ pub static WAIT_IMPOSSIBLE: Rule = Rule {
     image: postgres
     healthcheck:
       test: pg_isready
-"#,
+",
 };

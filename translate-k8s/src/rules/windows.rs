@@ -11,13 +11,15 @@ pub static WINDOWS: Rule = Rule {
     what: "`isolation` and `credential_spec` are left out.",
     why: "Pods for Windows nodes need settings that a Compose file does not hold.",
     help: "Set `securityContext.windowsOptions` in the output.",
-    before: r#"services:
+    before: "\
+services:
   web:
     image: nginx:1.29
     isolation: hyperv
-"#,
-    after: r#"services:
+",
+    after: "\
+services:
   web:
     image: nginx:1.29
-"#,
+",
 };

@@ -21,7 +21,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         spec: Some(DaemonSetSpec {
             min_ready_seconds: update.min_ready_seconds,
             selector: selector(plan, cx),
-            template: template.template,
+            template: template.spec,
             update_strategy: update.strategy,
             ..DaemonSetSpec::default()
         }),

@@ -36,7 +36,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
             replicas: Some(replicas),
             selector: selector(plan, cx),
             strategy: update.strategy,
-            template: template.template,
+            template: template.spec,
             ..DeploymentSpec::default()
         }),
         ..Deployment::default()

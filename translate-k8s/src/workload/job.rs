@@ -18,7 +18,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
     let mut trace = Trace::default();
     let retries = restart::of_job(plan, &mut trace, cx);
-    let mut pod = template.template;
+    let mut pod = template.spec;
     if let Some(spec) = &mut pod.spec {
         spec.restart_policy = Some(retries.policy.to_owned());
     }

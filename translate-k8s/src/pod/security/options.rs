@@ -1,4 +1,4 @@
-//! `security_opt`: no-new-privileges, seccomp, AppArmor and SELinux.
+//! `security_opt`: privilege escalation, and profiles of the security modules.
 
 use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::core::v1::{
@@ -46,7 +46,7 @@ fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
             });
         }
         ("apparmor", "unconfined") => {
-            context.app_armor_profile = Some(app_armor("Unconfined", None))
+            context.app_armor_profile = Some(app_armor("Unconfined", None));
         }
         ("apparmor", "docker-default") => {
             context.app_armor_profile = Some(app_armor("RuntimeDefault", None));
