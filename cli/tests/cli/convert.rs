@@ -101,7 +101,7 @@ fn count(stderr: &str, level: &str) -> usize {
 #[test]
 fn findings_are_shown_as_asked() {
     let folder = Folder::with(
-        "services:\n  web:\n    image: nginx\n    container_name: x\n    cpu_rt_runtime: 400ms\n",
+        "services:\n  web:\n    image: nginx\n    container_name: x\n    cpu_rt_runtime: 400000\n",
     );
     let normal = folder.run("").done().stderr;
     assert!(count(&normal, "warning[") > 0, "{normal}");
@@ -119,7 +119,7 @@ fn findings_are_shown_as_asked() {
 
 #[test]
 fn policies_decide_what_counts() {
-    let folder = Folder::with("services:\n  web:\n    image: nginx\n    cpu_rt_runtime: 400ms\n");
+    let folder = Folder::with("services:\n  web:\n    image: nginx\n    cpu_rt_runtime: 400000\n");
     folder.run("").done();
     let errors = folder.run("--strict").errors();
     assert!(errors.contains("error[K"), "{errors}");

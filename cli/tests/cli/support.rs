@@ -62,7 +62,7 @@ impl Folder {
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+        self.shown(fs::read(self.path(name)).unwrap())
     }
 
     /// The names in the folder, sorted.
@@ -100,15 +100,15 @@ impl Folder {
         command
     }
 
-    /// Paths of this test's folder are shown as `[…]`.
     fn finish(&self, output: Output) -> Run {
+        let status = output.status.code().expect("the program is not killed by a signal");
+        Run { status, stdout: self.shown(output.stdout), stderr: self.shown(output.stderr) }
+    }
+
+    /// Paths of this test's folder are shown as `[…]`.
+    fn shown(&self, bytes: Vec<u8>) -> String {
         let root = self.temporary.path().display().to_string();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&root, "[…]");
-        Run {
-            status: output.status.code().expect("the program is not killed by a signal"),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        String::from_utf8(bytes).unwrap().replace(&root, "[…]")
     }
 }
 
