@@ -3,4 +3,4 @@
 use compose_model::backend::Backend;
 
 /// All back ends; the first is the default target.
-pub const BACKENDS: &[&dyn Backend] = &[&translate_k8s::Kubernetes];
+pub const BACKENDS: &[&dyn Backend] = &[&translate_k8s::Kubernetes, &translate_swarm::Swarm];

@@ -1,0 +1,51 @@
+//! The adaptor around [`translate`](crate::translate()) for callers that choose a back end by name.
+
+use compose_model::Project;
+use compose_model::backend::{Backend, Context, OptionSpec, OptionValues, Translation};
+use compose_model::diagnostic::{Diagnostic, Rule};
+
+use crate::options::{Options, SPECS};
+use crate::rules::{OPTION_VALUE, RULES};
+use crate::{render, translate};
+
+/// Translates projects to Swarm stacks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Swarm;
+
+impl Backend for Swarm {
+    fn name(&self) -> &'static str {
+        "swarm"
+    }
+
+    fn about(&self) -> &'static str {
+        "A stack for Docker Swarm"
+    }
+
+    fn options(&self) -> &'static [OptionSpec] {
+        SPECS
+    }
+
+    fn rules(&self) -> &'static [&'static Rule] {
+        RULES
+    }
+
+    fn translate(
+        &self,
+        project: &Project,
+        options: &OptionValues,
+        context: &mut Context<'_>,
+    ) -> Translation {
+        match Options::from_values(options) {
+            Ok(options) => {
+                let output = translate(project, &options, context);
+                Translation { files: render(&output), fields: output.fields }
+            }
+            Err(errors) => {
+                for error in errors {
+                    context.diagnostics.push(Diagnostic::new(&OPTION_VALUE, error.to_string()));
+                }
+                Translation::default()
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `depends_on`: Swarm starts everything at once and in no order.
+
+use compose_model::model::Map;
+use compose_model::model::service::{Condition, Dependency};
+
+use crate::context::{At, Cx};
+use crate::rules::START_ORDER;
+use crate::{stack, start_wait};
+
+/// Says which order is lost and how to keep it.
+pub(crate) fn report(
+    at: At<'_>,
+    depends_on: &Map<Dependency>,
+    made: &stack::Service,
+    cx: &mut Cx<'_>,
+) {
+    let waits = start_wait::is_wrapped(made);
+    for (key, dependency) in depends_on {
+        let Dependency { condition, restart, required: _, extensions: _ } = &dependency.value;
+        let attribute = format!("depends_on.{key}");
+        let condition = condition.as_ref().map_or(Condition::Started, |one| one.value);
+        let lost = match condition {
+            Condition::Healthy if waits => None,
+            Condition::Started => {
+                Some(format!("`{}` does not wait until `{key}` is started", at.key))
+            }
+            Condition::Healthy => {
+                Some(format!("`{}` does not wait until `{key}` is healthy", at.key))
+            }
+            Condition::CompletedSuccessfully => {
+                Some(format!("`{}` does not wait until `{key}` has ended", at.key))
+            }
+        };
+        if let Some(message) = lost {
+            let mut finding = at.finding(&START_ORDER, &attribute, &dependency.origin, message);
+            if condition == Condition::Started {
+                finding.severity = compose_model::diagnostic::Severity::Note;
+            }
+            cx.report(finding.help("deploy with `deploy.sh --wait-order`, which keeps the order"));
+        }
+        if let Some(restart) = restart.as_ref().filter(|restart| restart.value) {
+            let message = format!("an update of `{key}` does not restart `{}`", at.key);
+            let attribute = format!("{attribute}.restart");
+            cx.report(at.finding(&START_ORDER, &attribute, &restart.origin, message));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Images: Swarm runs what a registry has, and builds nothing.
+
+use compose_model::Spanned;
+use compose_model::diagnostic::Diagnostic;
+use compose_model::model::service::Build;
+use compose_model::types::image::ImageReference;
+use compose_model::types::path;
+
+use crate::context::{At, Cx};
+use crate::escape::Text;
+use crate::rules::{BUILD_IMAGE, INVALID_IMAGE, NO_IMAGE, NO_REGISTRY, PULL_POLICY};
+use crate::shell::quote;
+
+/// Whether a text can stand before the name of an image.
+pub(crate) fn valid_registry(prefix: &str) -> bool {
+    format!("{}/image", prefix.trim_end_matches('/')).parse::<ImageReference>().is_ok()
+}
+
+/// Whether a text is the tag of an image.
+pub(crate) fn valid_tag(tag: &str) -> bool {
+    format!("image:{tag}").parse::<ImageReference>().is_ok()
+}
+
+/// The image of a service; for one that is only built, the name that its image should get.
+pub(crate) fn translate(
+    at: At<'_>,
+    image: Option<&Spanned<String>>,
+    build: Option<&Spanned<Build>>,
+    cx: &mut Cx<'_>,
+) -> Text {
+    if let Some(image) = image {
+        at.origin(cx, "image", "image", &image.origin);
+        if let Err(error) = image.parse::<ImageReference>() {
+            let message = format!("the image `{image}` is not one that Swarm can run: {error}");
+            cx.report(at.value_finding(&INVALID_IMAGE, "image", &image.origin, message));
+        }
+    }
+    let name = match (image, build) {
+        (Some(image), _) => image.value.clone(),
+        (None, Some(build)) => {
+            at.origin(cx, "image", "build", &build.origin);
+            built_name(at, cx)
+        }
+        (None, None) => {
+            let message = "the service has neither an `image` nor a `build`";
+            let finding = Diagnostic::new(&NO_IMAGE, message).subject(at.path("image"));
+            cx.report(finding.at(cx.project.services[at.key].origin.place(), ""));
+            String::new()
+        }
+    };
+    if let Some(build) = build {
+        report_build(at, build, &name, image.is_some(), cx);
+    }
+    name.into()
+}
+
+/// The name that `docker compose build` gives, with registry and tag.
+fn built_name(at: At<'_>, cx: &Cx<'_>) -> String {
+    let own = format!("{}-{}", cx.project.name.value, at.key);
+    let mut name = String::new();
+    if let Some(registry) = &cx.options.registry {
+        name.push_str(registry);
+        name.push('/');
+    }
+    name.push_str(&repository(&own));
+    if let Some(tag) = &cx.options.tag {
+        name.push(':');
+        name.push_str(tag);
+    }
+    name
+}
+
+/// The nearest text that is the last part of a repository's name: lower-case words between single
+/// separators.
+fn repository(name: &str) -> String {
+    let mut repository = String::with_capacity(name.len());
+    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_alphanumeric() {
+            repository.push(c);
+        } else if repository.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+            repository.push(if matches!(c, '_' | '.') { c } else { '-' });
+        }
+    }
+    repository.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned()
+}
+
+fn report_build(at: At<'_>, build: &Spanned<Build>, name: &str, is_named: bool, cx: &mut Cx<'_>) {
+    let message = if is_named {
+        format!("Swarm builds nothing: build and push `{name}` before you deploy")
+    } else {
+        format!(
+            "Swarm builds nothing: the service runs `{name}`; build and push it before you deploy"
+        )
+    };
+    let commands = build_commands(at, build, name, cx);
+    let finding = at.finding(&BUILD_IMAGE, "build", &build.origin, message);
+    cx.report(commands.into_iter().fold(finding, Diagnostic::note));
+}
+
+/// What to run in the project's folder to build and push the image.
+fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<String> {
+    let Build {
+        context,
+        dockerfile,
+        dockerfile_inline,
+        args,
+        target,
+        platforms,
+        additional_contexts,
+        secrets,
+        ssh,
+        entitlements: _,
+        provenance: _,
+        sbom: _,
+        labels: _,
+        cache_from: _,
+        cache_to: _,
+        no_cache: _,
+        no_cache_filter: _,
+        pull: _,
+        extra_hosts: _,
+        isolation: _,
+        network: _,
+        shm_size: _,
+        tags: _,
+        ulimits: _,
+        privileged: _,
+        extensions: _,
+    } = build;
+    let push = format!("docker push {}", quote(name));
+    let needs_compose = dockerfile_inline.is_some()
+        || !additional_contexts.is_empty()
+        || !secrets.is_empty()
+        || !ssh.is_empty();
+    if needs_compose {
+        let built = format!("{}-{}", cx.project.name.value, at.key);
+        let mut commands = vec![format!("docker compose build {}", quote(at.key))];
+        if cx.project.services[at.key].image.is_none() && built != name {
+            commands.push(format!("docker tag {} {}", quote(&built), quote(name)));
+        }
+        commands.push(push);
+        return commands;
+    }
+    let mut command = format!("docker build -t {}", quote(name));
+    let folder = context.as_ref().map_or(".", |context| context.as_str());
+    let folder = relative(folder, cx);
+    if let Some(file) = dockerfile {
+        let file = if path::is_absolute(file) {
+            relative(file, cx)
+        } else {
+            path::clean(&format!("{folder}/{file}"))
+        };
+        command.push_str(&format!(" -f {}", quote(&file)));
+    }
+    if let Some(target) = target {
+        command.push_str(&format!(" --target {}", quote(target)));
+    }
+    if let [platform] = platforms.as_slice() {
+        command.push_str(&format!(" --platform {}", quote(platform)));
+    }
+    for (arg, value) in args {
+        let arg = value.as_ref().map_or_else(|| arg.clone(), |value| format!("{arg}={value}"));
+        command.push_str(&format!(" --build-arg {}", quote(&arg)));
+    }
+    vec![format!("{command} {}", quote(&folder)), push]
+}
+
+/// A path as somebody in the project's folder writes it.
+fn relative(absolute: &str, cx: &Cx<'_>) -> String {
+    if path::is_absolute(absolute) && absolute.starts_with(&cx.project.working_dir) {
+        path::relative(&cx.project.working_dir, absolute)
+    } else {
+        absolute.to_owned()
+    }
+}
+
+/// What `pull_policy` asks for is one decision for the whole stack: `deploy.sh --resolve-image`.
+pub(crate) fn pull_policy(at: At<'_>, policy: Option<&Spanned<String>>, cx: &mut Cx<'_>) {
+    let Some(policy) = policy else { return };
+    let message = format!("`pull_policy: {policy}` is for the whole stack in Swarm, at deploying");
+    let flag = if matches!(policy.as_str(), "never" | "build") { "never" } else { "always" };
+    cx.report(
+        at.finding(&PULL_POLICY, "pull_policy", &policy.origin, message)
+            .help(format!("deploy with `--resolve-image {flag}`")),
+    );
+}
+
+/// Says once that images without a registry stay on the machine that built them.
+pub(crate) fn advise(cx: &mut Cx<'_>) {
+    if cx.options.registry.is_some() {
+        return;
+    }
+    let mut built = cx.project.services.iter().filter_map(|(key, service)| {
+        let build = service.build.as_ref().filter(|_| service.image.is_none())?;
+        Some((key, build.origin.place()))
+    });
+    let Some((key, place)) = built.next() else { return };
+    let more = match built.count() {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let message = format!(
+        "the built image of `{key}`{more} names no registry, so that other nodes cannot pull it"
+    );
+    let finding = Diagnostic::new(&NO_REGISTRY, message).at(place, "");
+    cx.report(finding.subject(format!("services.{key}.build")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_built_images_are_references() {
+        for (given, want) in [
+            ("shop-api", "shop-api"),
+            ("shop-My.App_", "shop-my.app"),
+            ("shop---a..b", "shop-a.b"),
+            ("-x", "x"),
+        ] {
+            assert_eq!(repository(given), want);
+            assert!(want.parse::<ImageReference>().is_ok());
+        }
+    }
+
+    #[test]
+    fn registries_and_tags() {
+        assert!(valid_registry("ghcr.io/acme/"));
+        assert!(valid_registry("localhost:5000"));
+        assert!(!valid_registry("a b"));
+        assert!(valid_tag("1.2"));
+        assert!(!valid_tag("-x"));
+    }
+}

@@ -1,0 +1,124 @@
+//! When a task starts again. Swarm's default is always and Compose's is never, so it is always said.
+
+use compose_model::Spanned;
+use compose_model::model::service;
+
+use crate::context::{At, Cx};
+use crate::escape::Text;
+use crate::rules::{ONE_SHOT, RESTART_DEFAULT};
+use crate::stack::RestartPolicy;
+use crate::units;
+
+/// When to start a task again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// Never.
+    None,
+    /// When it ends with an error.
+    OnFailure,
+    /// Always.
+    Any,
+}
+
+impl Condition {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::OnFailure => "on-failure",
+            Self::Any => "any",
+        }
+    }
+}
+
+/// The restart policy of a service. `deploy.restart_policy` wins over `restart`, as under Compose.
+pub(crate) fn translate(
+    at: At<'_>,
+    restart: Option<&Spanned<String>>,
+    policy: Option<&Spanned<service::RestartPolicy>>,
+    cx: &mut Cx<'_>,
+) -> (Condition, RestartPolicy) {
+    let field = "deploy.restart_policy";
+    if let Some(policy) = policy {
+        at.origin(cx, field, "deploy.restart_policy", &policy.origin);
+        let service::RestartPolicy { condition, delay, max_attempts, window, extensions: _ } =
+            &policy.value;
+        let condition = match condition.as_ref().map(|condition| condition.as_str()) {
+            Some("none" | "no") => Condition::None,
+            Some("on-failure") => Condition::OnFailure,
+            // `always` and `unless-stopped` are Compose's words for it.
+            _ => Condition::Any,
+        };
+        let made = RestartPolicy {
+            condition: condition.as_str().into(),
+            delay: delay.as_ref().map(|delay| units::duration(delay.value)),
+            max_attempts: max_attempts.as_ref().map(|attempts| attempts.value),
+            window: window.as_ref().map(|window| units::duration(window.value)),
+        };
+        return (condition, made);
+    }
+    let (condition, max_attempts) = match restart {
+        Some(restart) => {
+            at.origin(cx, field, "restart", &restart.origin);
+            short_form(restart)
+        }
+        None if cx.plan.is_one_shot(at.key) => (Condition::None, None),
+        None => {
+            report_default(at, cx);
+            (Condition::Any, None)
+        }
+    };
+    let condition_text: Text = condition.as_str().into();
+    (
+        condition,
+        RestartPolicy { condition: condition_text, max_attempts, ..RestartPolicy::default() },
+    )
+}
+
+/// `no`, `always`, `unless-stopped` or `on-failure[:N]`.
+fn short_form(restart: &str) -> (Condition, Option<i64>) {
+    let (word, attempts) = restart.split_once(':').unwrap_or((restart, ""));
+    match word {
+        "no" => (Condition::None, None),
+        "on-failure" => (Condition::OnFailure, attempts.parse().ok()),
+        _ => (Condition::Any, None),
+    }
+}
+
+fn report_default(at: At<'_>, cx: &mut Cx<'_>) {
+    let service = &cx.project.services[at.key];
+    let message = format!(
+        "`{}` has no `restart`: Swarm starts it again whenever it ends, `docker compose` does not",
+        at.key
+    );
+    let finding = compose_model::diagnostic::Diagnostic::new(&RESTART_DEFAULT, message)
+        .at(service.origin.place(), "")
+        .subject(at.path("restart"));
+    cx.report(finding);
+}
+
+/// Says that a service which runs to its end becomes a job, or a service that is not started again.
+pub(crate) fn report_one_shot(at: At<'_>, is_job: bool, cx: &mut Cx<'_>) {
+    let service = &cx.project.services[at.key];
+    let message = if is_job {
+        format!("`{}` runs to its end: it becomes a job", at.key)
+    } else {
+        format!("`{}` runs to its end: it becomes a service that is not started again", at.key)
+    };
+    let finding = compose_model::diagnostic::Diagnostic::new(&ONE_SHOT, message)
+        .at(service.origin.place(), "")
+        .subject(format!("services.{}", at.key));
+    cx.report(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms() {
+        assert_eq!(short_form("no"), (Condition::None, None));
+        assert_eq!(short_form("unless-stopped"), (Condition::Any, None));
+        assert_eq!(short_form("on-failure"), (Condition::OnFailure, None));
+        assert_eq!(short_form("on-failure:3"), (Condition::OnFailure, Some(3)));
+    }
+}

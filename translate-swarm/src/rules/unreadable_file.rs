@@ -1,0 +1,34 @@
+//! `S0503`: the content of a config or secret cannot be had.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// The content of a config or secret cannot be had.
+pub static UNREADABLE_FILE: Rule = Rule {
+    code: "S0503",
+    name: "unreadable-file",
+    severity: Severity::Error,
+    effect: Effect::Input,
+    what: "The file of a config or secret is missing, is a folder, or must not be read, or \
+           its variable is not set.",
+    why: "The stack carries the content with it, so that it must be there when it is made.",
+    help: "Make the file, or mark the config or secret as `external` and create it in the \
+           swarm.",
+    before: concat!(
+        "services:\n",
+        "  web:\n",
+        "    image: nginx:1.29\n",
+        "    configs: [page]\n",
+        "configs:\n",
+        "  page:\n",
+        "    file: ./not-there.txt\n",
+    ),
+    after: concat!(
+        "services:\n",
+        "  web:\n",
+        "    image: nginx:1.29\n",
+        "    configs: [page]\n",
+        "configs:\n",
+        "  page:\n",
+        "    file: ./page.txt\n",
+    ),
+};

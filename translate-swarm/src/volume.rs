@@ -1,0 +1,106 @@
+//! Named volumes, which every node has for itself.
+
+use compose_model::Spanned;
+use compose_model::diagnostic::{Diagnostic, Severity};
+use compose_model::model::Volume;
+
+use crate::binds;
+use crate::context::{At, Cx};
+use crate::rules::{FIXED_NAME, NODE_LOCAL_VOLUME};
+use crate::service::{pairs, text};
+use crate::stack;
+
+/// Adds a volume of the project to the stack when the first service mounts it.
+pub(crate) fn use_volume(at: At<'_>, key: &str, made: &stack::Service, cx: &mut Cx<'_>) {
+    let project = cx.project;
+    let Some(volume) = project.volumes.get(key) else {
+        cx.stack.volumes.entry(key.to_owned()).or_default();
+        return;
+    };
+    report_locality(at, key, volume, made, cx);
+    if !cx.stack.volumes.contains_key(key) {
+        let translated = translate(key, volume, cx);
+        cx.stack.volumes.insert(key.to_owned(), translated);
+    }
+}
+
+fn translate(key: &str, volume: &Spanned<Volume>, cx: &mut Cx<'_>) -> stack::Volume {
+    let Volume { name, driver, driver_opts, external, labels, extensions: _ } = &volume.value;
+    if external.as_ref().is_some_and(|external| external.value) {
+        let name = name.as_ref().map_or(key, |name| name.as_str());
+        return stack::Volume { external: true, name: Some(name.into()), ..Default::default() };
+    }
+    // The loader names every volume after the project; a stack does so by itself.
+    let fixed = name.as_ref().filter(|name| name.origin.generated_by().is_none());
+    if let Some(name) = fixed {
+        let message = format!("the volume is called `{name}` on every node, in every stack");
+        cx.report(
+            Diagnostic::new(&FIXED_NAME, message)
+                .at(name.origin.place(), "")
+                .subject(format!("volumes.{key}.name")),
+        );
+    }
+    let mut options = pairs(driver_opts);
+    if let Some(path) = binds::local_device(volume) {
+        let subject = format!("volumes.{key}.driver_opts.device");
+        let moved = binds::on_node(path, &subject, cx);
+        options.insert("device".to_owned(), moved.into());
+    }
+    stack::Volume {
+        name: fixed.map(|name| name.as_str().into()),
+        external: false,
+        driver: text(driver),
+        driver_opts: options,
+        labels: pairs(labels),
+    }
+}
+
+/// Whether a volume's data stay on the node that wrote them.
+fn is_node_local(volume: &Volume) -> bool {
+    let is_local = volume.driver.as_ref().is_none_or(|driver| driver.as_str() == "local");
+    let remote = volume.driver_opts.get("type").is_some_and(|kind| {
+        matches!(kind.as_str(), "nfs" | "nfs4" | "cifs" | "smb3" | "ceph" | "glusterfs")
+    });
+    is_local && !remote
+}
+
+/// Says that a volume's data stay on one node: with several tasks at once a warning, else a note.
+fn report_locality(
+    at: At<'_>,
+    key: &str,
+    volume: &Spanned<Volume>,
+    made: &stack::Service,
+    cx: &mut Cx<'_>,
+) {
+    let placement = &made.deploy.placement;
+    let is_pinned = placement.constraints.iter().any(|constraint| {
+        constraint.0.starts_with("node.hostname") || constraint.0.starts_with("node.id")
+    });
+    if !is_node_local(volume) || is_pinned {
+        return;
+    }
+    let is_global = made.deploy.mode.as_ref().is_some_and(|mode| mode.0.starts_with("global"));
+    let tasks = made.deploy.replicas.unwrap_or(1);
+    let (severity, message) = if tasks > 1 || is_global {
+        let message = format!(
+            "the tasks of `{}` share the volume `{key}` on one node only: every node has its own",
+            at.key
+        );
+        (Severity::Warning, message)
+    } else {
+        let message = format!(
+            "the volume `{key}` stays on its node: a task of `{}` on another node finds an empty one",
+            at.key
+        );
+        (Severity::Note, message)
+    };
+    let mut finding = Diagnostic::new(&NODE_LOCAL_VOLUME, message)
+        .at(volume.origin.place(), "")
+        .subject(format!("services.{}.volumes", at.key));
+    finding.severity = severity;
+    let label = format!("{}.{key}", cx.plan.stack);
+    cx.report(finding.help(format!(
+        "on a swarm of several nodes, label one with `docker node update --label-add {label}=true \
+         NODE` and add the constraint `node.labels.{label}==true`"
+    )));
+}
