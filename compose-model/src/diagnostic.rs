@@ -4,7 +4,7 @@
 //! finding of a rule. A message says what is wrong in lower case without a final dot and quotes the
 //! user's text in backticks; help is an imperative.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::origin::Origin;
@@ -229,6 +229,21 @@ impl Diagnostics {
         for diagnostic in others {
             self.push(diagnostic);
         }
+    }
+
+    /// Takes out the errors that only follow from an earlier one: a value that is not what its place
+    /// asks for is reported once, and not again by each stage that has no use for it.
+    pub(crate) fn drop_consequences(&mut self) {
+        let is_of_value =
+            |d: &Diagnostic| d.severity == Severity::Error && ("C02".."C05").contains(&d.rule.code);
+        let mut faulty: HashMap<Span, &'static str> = HashMap::new();
+        self.list.retain(|diagnostic| {
+            let place = diagnostic.primary.as_ref().filter(|_| is_of_value(diagnostic));
+            place.is_none_or(|label| {
+                let first = *faulty.entry(label.span).or_insert(diagnostic.rule.code);
+                first == diagnostic.rule.code
+            })
+        });
     }
 
     /// Whether there is an error.

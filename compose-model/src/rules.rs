@@ -16,6 +16,7 @@ mod decimal_mode;
 mod dependency_cycle;
 mod disabled_dependency;
 mod duplicate_key;
+mod empty_include;
 mod empty_project;
 mod excessive_aliases;
 mod extends_cycle;
@@ -105,6 +106,7 @@ pub use decimal_mode::DECIMAL_MODE;
 pub use dependency_cycle::DEPENDENCY_CYCLE;
 pub use disabled_dependency::DISABLED_DEPENDENCY;
 pub use duplicate_key::DUPLICATE_KEY;
+pub use empty_include::EMPTY_INCLUDE;
 pub use empty_project::EMPTY_PROJECT;
 pub use excessive_aliases::EXCESSIVE_ALIASES;
 pub use extends_cycle::EXTENDS_CYCLE;
@@ -253,6 +255,7 @@ pub const RULES: &[&Rule] = &[
     &INVALID_PROJECT_NAME, // C0509
     &NOT_A_MAPPING, // C0510
     &UNKNOWN_INCLUDE_KEY, // C0511
+    &EMPTY_INCLUDE, // C0512
     &CONFLICTING_ATTRIBUTES, // C0601
     &MISSING_SOURCE, // C0602
     &NO_IMAGE, // C0603

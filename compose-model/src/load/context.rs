@@ -1,5 +1,6 @@
 //! What all stages share.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Options;
@@ -42,6 +43,8 @@ pub(crate) struct LoadContext<'a> {
     /// Whether every file was read to its end. Where not, what seems to be missing may be written in
     /// the part that was not read.
     pub(crate) is_complete: bool,
+    /// The services whose base could not be found, so that what they lack may be in it.
+    pub(crate) without_base: HashSet<Arc<str>>,
     /// What may still be read and copied.
     pub(crate) budget: Budget,
     /// The files that were read already.
@@ -83,6 +86,7 @@ impl<'a> LoadContext<'a> {
             project_name: Spanned::default(),
             profiles: Vec::new(),
             is_complete: true,
+            without_base: HashSet::new(),
             budget: Budget::new(&options.limits),
             files: FileCache::default(),
         }

@@ -32,6 +32,8 @@ struct BaseFile {
     scope: Scope,
     /// None where the file has no services to extend.
     services: Option<Mapping>,
+    /// Where they begin.
+    services_at: Option<Span>,
     tags: TaggedPaths,
 }
 
@@ -101,9 +103,16 @@ impl Loader<'_, '_> {
             let Some(extends) = mapping.and_then(|mapping| mapping.remove("extends")) else {
                 return chain;
             };
-            let Some(extends) = self.parse(&extends, &service.1) else { return chain };
-            let Some(base) = self.find(&extends, &service, services) else { return chain };
-            let link = Link { service, base: base.clone(), place: extends.place };
+            let extends = self.parse(&extends, &service.1);
+            let base = extends.and_then(|extends| {
+                Some((self.find(&extends, &service, services)?, extends.place))
+            });
+            let Some((base, place)) = base else {
+                let waiting = chain.iter().map(|link| &link.service).chain([&service]);
+                self.context.without_base.extend(waiting.map(|(_, name)| Arc::clone(name)));
+                return chain;
+            };
+            let link = Link { service, base: base.clone(), place };
             chain.push(link);
             if !seen.insert(base.clone()) {
                 self.report_cycle_of(&chain, &base);
@@ -221,12 +230,19 @@ impl Loader<'_, '_> {
         paths::apply(&mut model, self.context);
         self.context.scope = outer.clone();
         let services = model.as_mapping_mut().and_then(|mapping| mapping.remove("services"));
+        let services_at = services.as_ref().and_then(|services| services.origin.place());
         let services = services.and_then(|services| match services.value {
             Value::Mapping(services) => Some(services),
             _ => None,
         });
         let at = self.bases.files.len();
-        self.bases.files.push(BaseFile { path: path.clone(), scope: outer, services, tags });
+        self.bases.files.push(BaseFile {
+            path: path.clone(),
+            scope: outer,
+            services,
+            services_at,
+            tags,
+        });
         self.bases.by_path.entry(path).or_default().push(at);
         Some(at)
     }
@@ -242,11 +258,12 @@ impl Loader<'_, '_> {
         if !self.context.is_complete {
             return;
         }
-        let (known, shown) = match home {
-            Home::Document => (Some(services), None),
+        let (known, shown, known_at) = match home {
+            Home::Document => (Some(services), None, None),
             Home::Base(at) => {
                 let file = &self.bases.files[at];
-                (file.services.as_ref(), Some(self.context.display_path(&file.path)))
+                let shown = self.context.display_path(&file.path);
+                (file.services.as_ref(), Some(shown), file.services_at)
             }
         };
         let (name, base) = (&from.1, &extends.service);
@@ -269,7 +286,9 @@ impl Loader<'_, '_> {
                     if let Some(span) = extends.service_at {
                         diagnostic = diagnostic.fix(span, near);
                     }
-                } else if shown.is_none() {
+                } else if known_at.is_some() {
+                    diagnostic = diagnostic.related(known_at, "not among these services");
+                } else {
                     diagnostic = diagnostic.note(
                         "only services of the same document are seen; name the `file` of others",
                     );

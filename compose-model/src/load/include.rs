@@ -112,7 +112,7 @@ impl Loader<'_, '_> {
             let message = format!("`{subject}` must be a path or a list of paths");
             self.report_invalid(node, message, "write paths");
         }
-        texts.filter(|texts| !texts.is_empty())
+        texts
     }
 
     fn included_model(&mut self, entry: Entry) -> Option<Node> {
@@ -122,7 +122,10 @@ impl Loader<'_, '_> {
             .iter()
             .map(|(given, place)| FileRef::named_at(resolve(&outer.working_dir, given), *place))
             .collect();
-        let main = files.first()?;
+        let Some(main) = files.first() else {
+            self.report_nothing(&entry);
+            return None;
+        };
         if files.iter().any(|file| self.report_cycle(file)) || self.report_depth(main) {
             return None;
         }
@@ -230,6 +233,14 @@ impl Loader<'_, '_> {
         }
         self.context.report(diagnostic);
         true
+    }
+
+    fn report_nothing(&mut self, entry: &Entry) {
+        self.context.report(
+            Diagnostic::new(&rules::EMPTY_INCLUDE, "an include names no file")
+                .at(entry.place, "brings in nothing")
+                .help("name a file as `path`, or take the include out"),
+        );
     }
 
     fn report_depth(&mut self, file: &FileRef) -> bool {

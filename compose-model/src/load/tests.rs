@@ -5,6 +5,7 @@ mod extends;
 mod include;
 mod merge;
 mod tags;
+mod whole;
 
 use super::{LoadContext, Options, find_files, load_model};
 use crate::diagnostic::Diagnostic;

@@ -1,0 +1,14 @@
+use crate::diagnostic::{Effect, Rule, Severity};
+
+/// An `include` names no file.
+pub static EMPTY_INCLUDE: Rule = Rule {
+    code: "C0512",
+    name: "empty-include",
+    severity: Severity::Warning,
+    effect: Effect::Input,
+    what: "The `path` of an `include` is an empty list. It brings in nothing.",
+    why: "`docker compose` passes over it without a word.",
+    help: "Name the file to include, or take the entry out.",
+    before: "include:\n  - path: []\nservices:\n  web:\n    image: nginx\n",
+    after: "services:\n  web:\n    image: nginx\n",
+};
