@@ -1,0 +1,83 @@
+//! Names, ports and who reaches whom.
+
+mod support;
+
+use translate_k8s::Options;
+use translate_k8s::options::Expose;
+
+#[test]
+fn services_and_aliases() {
+    insta::assert_snapshot!(
+        support::translated(
+            r"
+services:
+  quiet: {image: worker}
+  db:
+    image: postgres:17
+    container_name: shop_db
+    networks: {default: {aliases: [database, pool]}}
+    deploy: {endpoint_mode: dnsrr}
+  replica:
+    image: postgres:17
+    container_name: shop-replica
+    networks: {default: {aliases: [pool, db], ipv4_address: 172.20.0.9}}
+  app:
+    image: app
+    links: ['db:store']
+    environment: {STORE: 'postgres://store/shop', SELF: 'http://app:9000/'}
+"
+        )
+        .only(&["Service"])
+    );
+}
+
+#[test]
+fn networks_are_kept_apart() {
+    insta::assert_snapshot!(
+        support::translated(
+            r"
+services:
+  proxy: {image: proxy, networks: [front], ports: ['80:80', '127.0.0.1:81:81']}
+  app: {image: app, networks: [front, back], expose: ['8000']}
+  db: {image: postgres:17, networks: [back]}
+  guest: {image: guest, networks: [back, elsewhere]}
+  alone: {image: batch, network_mode: none}
+networks:
+  front: {}
+  back: {internal: true}
+  elsewhere: {external: true}
+"
+        )
+        .only(&["NetworkPolicy"])
+    );
+}
+
+const PUBLISHED: &str = r"
+services:
+  web:
+    image: nginx:1.29
+    ports: ['8080:80', '30443:443', '53:53/udp', '127.0.0.1:9000:9000']
+";
+
+#[test]
+fn ways_in() {
+    for (name, expose) in [
+        ("load_balancer", Expose::LoadBalancer),
+        ("node_port", Expose::NodePort),
+        ("ingress", Expose::Ingress),
+    ] {
+        let mut options = Options::default();
+        options.expose = expose;
+        let translated = support::with(PUBLISHED, &options, &[]);
+        insta::assert_snapshot!(name, translated.only(&["Service", "Ingress"]));
+    }
+}
+
+#[test]
+fn a_namespace_of_its_own() {
+    let mut options = Options::default();
+    options.namespace = Some("shop".to_owned());
+    options.create_namespace = true;
+    let text = "services:\n  web:\n    image: worker\n";
+    insta::assert_snapshot!(support::with(text, &options, &[]).text());
+}

@@ -1,0 +1,155 @@
+//! What is in a pod.
+
+mod support;
+
+#[test]
+fn commands_and_environment() {
+    insta::assert_snapshot!(
+        support::translated(
+            r#"
+services:
+  app:
+    image: app
+    entrypoint: [sh, -c]
+    command: ["echo $$(date) $$$$HOME $$5 $$é"]
+    working_dir: /srv
+    environment:
+      LAST: "$$(HOME)"
+      FIRST: ""
+      GONE:
+      NUMBER: 0755
+    stdin_open: true
+    tty: true
+    pull_policy: always
+    platform: linux/arm64
+"#
+        )
+        .only(&["Deployment"])
+    );
+}
+
+#[test]
+fn security() {
+    insta::assert_snapshot!(support::translated(
+        r#"
+services:
+  app:
+    image: app
+    user: "1000:2000"
+    group_add: ["44", audio]
+    cap_add: [CAP_NET_ADMIN]
+    cap_drop: [ALL]
+    read_only: true
+    security_opt: ["no-new-privileges:true", "seccomp=unconfined", "label:type:svirt_t", "apparmor:mine", "systempaths=unconfined"]
+    sysctls: {net.ipv4.tcp_syncookies: 0, net.core.somaxconn: 1024}
+    init: true
+    userns_mode: keep-id
+"#
+    )
+    .only(&["Deployment"]));
+}
+
+#[test]
+fn resources() {
+    insta::assert_snapshot!(
+        support::translated(
+            r"
+services:
+  new:
+    image: app
+    deploy:
+      resources:
+        limits: {cpus: '0.5', memory: 512M, pids: 100}
+        reservations:
+          cpus: '0.25'
+          memory: 128M
+          devices: [{capabilities: [gpu], count: 2}]
+  old:
+    image: app
+    cpus: 1.5
+    mem_limit: 1g
+    mem_reservation: 2g
+    cpu_shares: 512
+    storage_opt: {size: 10G}
+    gpus: all
+    ulimits: {nofile: 1024}
+"
+        )
+        .only(&["Deployment"])
+    );
+}
+
+#[test]
+fn healthchecks() {
+    insta::assert_snapshot!(support::translated(
+        r#"
+services:
+  shell: {image: a, healthcheck: {test: "curl -f http://localhost/ || exit 1"}}
+  words: {image: a, healthcheck: {test: [CMD, check, "$$X"], interval: 1m30s, timeout: 300ms, retries: 0, start_period: 40s}}
+  none: {image: a, healthcheck: {test: [NONE]}}
+  disabled: {image: a, healthcheck: {disable: true}}
+  of-the-image: {image: a, healthcheck: {interval: 5s}}
+"#
+    )
+    .only(&["Deployment"]));
+}
+
+#[test]
+fn names_and_hosts() {
+    insta::assert_snapshot!(support::translated(
+        r#"
+services:
+  app:
+    image: app
+    hostname: billing-1
+    extra_hosts: ["legacy.internal:10.9.8.7", "Second.internal=10.9.8.7", "six:::1", "up:host-gateway", "a_b:1.2.3.4"]
+    dns: [10.0.0.53]
+    dns_search: [corp.example]
+    dns_opt: ["ndots:1", rotate]
+  mail: {image: mail, hostname: mail.example.com, domainname: ""}
+"#
+    )
+    .only(&["Deployment"]));
+}
+
+#[test]
+fn stopping_and_hooks() {
+    insta::assert_snapshot!(
+        support::translated(
+            r"
+services:
+  app:
+    image: app
+    stop_signal: SIGUSR1
+    stop_grace_period: 1m30s500ms
+    pre_start:
+      - {command: [prepare, $$X], user: root, environment: {MODE: first}}
+    post_start:
+      - {command: [warm-up]}
+      - {command: [register, it's], user: root, working_dir: /opt, environment: {A: b c}}
+    pre_stop:
+      - {command: [drain]}
+"
+        )
+        .only(&["Deployment"])
+    );
+}
+
+#[test]
+fn placement() {
+    insta::assert_snapshot!(
+        support::translated(
+            r"
+services:
+  app:
+    image: app
+    deploy:
+      placement:
+        constraints: [node.labels.disk==ssd, node.hostname != n1, node.role==manager, node.id==x]
+        preferences: [{spread: node.labels.zone}]
+        max_replicas_per_node: 1
+"
+        )
+        .only(&["Deployment"])
+    );
+}
