@@ -174,7 +174,9 @@ fn report_restart(
     cx: &mut Cx<'_>,
 ) {
     let Dependency { condition: _, restart, required: _, extensions: _ } = &dependency.value;
-    if let Some(restart) = restart.as_ref().filter(|restart| restart.value) {
+    // A link or a shared namespace implies it without anybody asking for it.
+    let asked = |restart: &&Spanned<bool>| restart.value && restart.origin.generated_by().is_none();
+    if let Some(restart) = restart.as_ref().filter(asked) {
         let message = format!("`{}` is not started again when `{key}` is updated", member.key);
         cx.report(
             Diagnostic::new(&DEPENDENCY_RESTART, message)

@@ -119,6 +119,7 @@ impl<'a> Plan<'a> {
         let groups = inline::one_shots(project, groups, &one_shots, discovery, diagnostics);
         let mut pods: Vec<PodPlan<'a>> =
             groups.into_iter().map(|group| pod(project, names, &group, &one_shots)).collect();
+        one_shot::report(&pods, &one_shots, diagnostics);
         roles::assign(&mut pods);
         let circular = order::by_dependency(&mut pods);
         let service_names: HashSet<&str> =

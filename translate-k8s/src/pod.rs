@@ -38,8 +38,8 @@ pub(crate) struct Template {
     pub(crate) trace: Trace,
     /// Whether the pod writes to a claim.
     pub(crate) writes_claim: bool,
-    /// The names of the init containers that only wait: their failures are no failure of the pod.
-    pub(crate) waits: Vec<String>,
+    /// The names of the init containers that wait for Jobs.
+    pub(crate) job_waits: Vec<String>,
 }
 
 /// Builds the template of a pod, adding what its containers need to `cx`.
@@ -98,7 +98,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         spec: PodTemplateSpec { metadata: Some(metadata), spec: Some(spec) },
         trace,
         writes_claim: volumes.writes_claim,
-        waits: inits.waits,
+        job_waits: inits.job_waits,
     }
 }
 

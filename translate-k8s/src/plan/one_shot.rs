@@ -6,11 +6,19 @@ use compose_model::model::service::Condition;
 use compose_model::{Origin, Project};
 use indexmap::IndexMap;
 
+use super::{PodPlan, WorkloadKind};
 use crate::discovery::Discovery;
 use crate::rules::{GLOBAL_JOB, ONE_SHOT};
 
 /// The services that run to their end, by key.
-pub(super) type OneShots<'a> = IndexMap<&'a str, ()>;
+pub(super) type OneShots<'a> = IndexMap<&'a str, Reason<'a>>;
+
+/// Why a service counts as one that ends.
+#[derive(Debug)]
+pub(super) struct Reason<'a> {
+    origin: &'a Origin,
+    text: String,
+}
 
 /// Finds them: those whose mode says so, those that others await the end of, and those that are not
 /// started again and show no sign of being a server.
@@ -22,17 +30,29 @@ pub(super) fn find<'a>(
     let awaited = awaited(project);
     let mut one_shots = OneShots::new();
     for (key, service) in &project.services {
-        if let Some((origin, why)) = reason(key, service, &awaited, discovery, diagnostics) {
-            one_shots.insert(key, ());
-            let message = format!("`{key}` runs as a Job: {why}");
-            diagnostics.push(
-                Diagnostic::new(&ONE_SHOT, message)
-                    .at(origin, "")
-                    .subject(format!("services.{key}")),
-            );
+        if let Some((origin, text)) = reason(key, service, &awaited, discovery, diagnostics) {
+            one_shots.insert(key, Reason { origin, text });
         }
     }
     one_shots
+}
+
+/// Reports the services that become Jobs.
+pub(super) fn report(
+    pods: &[PodPlan<'_>],
+    one_shots: &OneShots<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let jobs = pods.iter().filter(|pod| pod.kind == WorkloadKind::Job);
+    for member in jobs.map(PodPlan::leader) {
+        let Some(reason) = one_shots.get(member.key) else { continue };
+        let message = format!("`{}` runs as a Job: {}", member.key, reason.text);
+        diagnostics.push(
+            Diagnostic::new(&ONE_SHOT, message)
+                .at(reason.origin, "")
+                .subject(format!("services.{}", member.key)),
+        );
+    }
 }
 
 fn reason<'a>(

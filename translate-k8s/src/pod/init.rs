@@ -22,8 +22,8 @@ pub(super) struct Inits {
     pub(super) containers: Vec<Container>,
     /// Where the fields of each come from.
     pub(super) traces: Vec<Trace>,
-    /// The names of those that only wait.
-    pub(super) waits: Vec<String>,
+    /// The names of those that wait for Jobs.
+    pub(super) job_waits: Vec<String>,
     /// What asking the API server about Jobs needs, where some container does.
     pub(super) job_access: Option<PodAccess>,
 }
@@ -57,8 +57,10 @@ pub(super) fn build(
                 continue;
             }
             waited.push(wait.container.name.clone());
-            awaited_jobs.extend(wait.job);
-            inits.waits.push(wait.container.name.clone());
+            if let Some(job) = wait.job {
+                awaited_jobs.push(job);
+                inits.job_waits.push(wait.container.name.clone());
+            }
             inits.push(wait.container, wait.trace);
         }
         for (container, trace) in pre_start::build(member, built[at].as_ref().map(|it| &it.0), cx) {

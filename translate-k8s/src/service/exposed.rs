@@ -145,7 +145,7 @@ fn of_type(
         });
     }
     let name = names::with_suffix(member.name, "-published", names::LABEL);
-    report_outside(member, kind, list, cx);
+    report_outside(member, &format!("a {kind}"), list, cx);
     cx.add(Service {
         metadata: metadata(&name, member, cx),
         spec: Some(ServiceSpec {
@@ -162,7 +162,7 @@ fn of_type(
 /// An Ingress for the first published TCP port, under a host name of the service.
 fn ingress(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) {
     let Some(published) = list.iter().find(|published| published.protocol == "TCP") else { return };
-    report_outside(member, "Ingress", list, cx);
+    report_outside(member, "an Ingress", list, cx);
     let host = format!("{}.{}.localhost", member.name, labels::instance(cx.project));
     let path = HTTPIngressPath {
         backend: IngressBackend {
@@ -204,7 +204,7 @@ fn metadata(name: &str, member: &Member<'_>, cx: &Cx<'_>) -> ObjectMeta {
 
 fn report_outside(member: &Member<'_>, kind: &str, list: &[Published<'_>], cx: &mut Cx<'_>) {
     let Some(first) = list.first() else { return };
-    let message = format!("`{}` is reached from outside the cluster through a {kind}", member.key);
+    let message = format!("`{}` is reached from outside the cluster through {kind}", member.key);
     cx.report(
         Diagnostic::new(&OUTSIDE, message).at(&first.port.origin, "").subject(first.key.as_str()),
     );

@@ -27,7 +27,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         backoff_limit: Some(retries.limit),
         completions: (replicas > 1).then_some(replicas),
         parallelism: (replicas != 1).then_some(replicas),
-        pod_failure_policy: failure_policy(&template.waits, retries.policy),
+        pod_failure_policy: failure_policy(&template.job_waits, retries.policy),
         template: pod,
         ..JobSpec::default()
     };
@@ -41,7 +41,8 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     trace.finish(&format!("{}/{name}", WorkloadKind::Job.as_str()), cx);
 }
 
-/// A wait that fails, because the API server was away, must not end a Job that is never tried again.
+/// A wait for another Job fails when the API server is away, which must not end a Job that is never
+/// tried again.
 fn failure_policy(waits: &[String], policy: &str) -> Option<PodFailurePolicy> {
     if waits.is_empty() || policy != "Never" {
         return None;
