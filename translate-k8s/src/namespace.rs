@@ -6,13 +6,14 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use crate::context::Cx;
 use crate::labels;
+use crate::names;
 use crate::object::Object;
 use crate::rules::NO_NAMESPACE;
 
 /// Puts all objects into the namespace; without one, recommends it.
 pub(crate) fn set(cx: &mut Cx<'_>) {
     let Some(namespace) = &cx.options.namespace else {
-        let project = labels::instance(cx.project);
+        let project = names::label(&cx.project.name, names::LABEL);
         let message = "two projects in one namespace take each other's objects where names agree";
         cx.report(Diagnostic::new(&NO_NAMESPACE, message).help(format!(
             "give this one a namespace of its own: `--namespace {project} --create-namespace`"
