@@ -9,7 +9,7 @@ mod references;
 
 use super::LoadContext;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Project, Service};
+use crate::model::{Maybe, Project, Secret, Service};
 use crate::origin::Spanned;
 use crate::rules;
 use crate::types::healthcheck;
@@ -27,6 +27,9 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
         platforms(service, diagnostics);
         conflicts::check(service, diagnostics);
         references::check(service, project, context);
+    }
+    for (name, secret) in &project.secrets {
+        source(name, secret, &mut context.diagnostics);
     }
     conflicts::container_names(project, &mut context.diagnostics);
     cycles::check(project, &mut context.diagnostics);
@@ -48,6 +51,20 @@ impl Checked<'_> {
     /// The path of one of its attributes.
     fn path(self, attribute: &str) -> String {
         format!("services.{}.{attribute}", self.name)
+    }
+}
+
+/// Not even a driver makes up for a file or a variable: docker compose mounts nothing else.
+fn source(name: &str, secret: &Spanned<Secret>, diagnostics: &mut Diagnostics) {
+    let is_set = |text: &Maybe<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+    let is_external = secret.external.as_ref().is_some_and(|external| external.value);
+    if !is_external && !is_set(&secret.file) && !is_set(&secret.environment) {
+        let diagnostic =
+            Diagnostic::new(&rules::MISSING_SOURCE, format!("`secrets.{name}` has no source"))
+                .at(secret.origin.place(), "")
+                .help("set one of `file`, `environment`, or `external: true`")
+                .subject(format!("secrets.{name}"));
+        diagnostics.push(diagnostic);
     }
 }
 

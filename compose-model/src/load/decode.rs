@@ -42,12 +42,12 @@ pub(crate) fn project(tree: Node, context: &mut LoadContext<'_>) -> Project {
         }
     }
     for config in project.configs.values_mut() {
-        let content = config.extensions.shift_remove(CONTENT);
-        take_content(content, &mut config.content);
+        let resolved = config.extensions.shift_remove(CONTENT);
+        take_content(resolved, &mut config.content);
     }
     for secret in project.secrets.values_mut() {
-        let content = secret.extensions.shift_remove(CONTENT);
-        take_content(content, &mut secret.content);
+        let resolved = secret.extensions.shift_remove(CONTENT);
+        take_content(resolved, &mut secret.content);
     }
     project
 }

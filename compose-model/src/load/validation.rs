@@ -96,7 +96,7 @@ fn watch(develop: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("watch");
     for (i, rule) in items(watch) {
         if let Some(path) = rule.get("path")
-            && text(path).is_some_and(|path| path.trim().is_empty())
+            && text(path).is_some_and(str::is_empty)
         {
             let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, "the path to watch is empty")
                 .at(&path.origin, "")
@@ -109,7 +109,7 @@ fn watch(develop: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
 
 fn host_address(port: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
     let Some(address) = port.get("host_ip") else { return };
-    if let Some(text) = text(address).filter(|text| !text.is_empty())
+    if let Some(text) = text(address)
         && text.parse::<IpAddr>().is_err()
     {
         let message = format!("`{text}` is not an IP address");

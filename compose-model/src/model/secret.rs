@@ -20,7 +20,7 @@ record! {
         /// The secret driver.
         "driver" driver: Maybe<String> [omit zero],
         /// The driver's options.
-        "driver_opts" driver_opts: Pairs,
+        "driver_opts" driver_opts: Pairs [as Texts],
         /// The template driver.
         "template_driver" template_driver: Maybe<String> [omit zero],
     }

@@ -203,7 +203,7 @@ record! {
         /// The signal that stops it.
         "stop_signal" stop_signal: Maybe<String> [omit zero],
         /// Options of the storage driver.
-        "storage_opt" storage_opt: Pairs,
+        "storage_opt" storage_opt: Pairs [as Texts],
         /// Kernel parameters.
         "sysctls" sysctls: Pairs,
         /// Memory file systems, `path[:options]`.

@@ -116,7 +116,7 @@ impl Serialize for Node {
                 Resolved::Null => serializer.serialize_unit(),
                 Resolved::Bool(value) => serializer.serialize_bool(value),
                 Resolved::Number(number) => number.serialize(serializer),
-                Resolved::Timestamp(timestamp) => serializer.collect_str(&timestamp),
+                Resolved::Timestamp(timestamp) => serializer.serialize_str(&timestamp.to_rfc3339()),
                 Resolved::String(text) => serializer.serialize_str(text),
             },
             Value::Sequence(items) => {

@@ -45,6 +45,25 @@ impl Timestamp {
         }
     }
 
+    /// The form of RFC 3339, in which the reference loader prints dates in extension fields.
+    pub fn to_rfc3339(&self) -> String {
+        let Self { year, month, day, hour, minute, second, offset, .. } = self;
+        let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+        if self.nanosecond > 0 {
+            let fraction = format!("{:09}", self.nanosecond);
+            text.push('.');
+            text.push_str(fraction.trim_end_matches('0'));
+        }
+        if *offset == 0 {
+            text.push('Z');
+        } else {
+            let sign = if *offset < 0 { '-' } else { '+' };
+            let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
+            text.push_str(&format!("{sign}{hours:02}:{minutes:02}"));
+        }
+        text
+    }
+
     fn with_time(mut self, mut rest: &str, zoned: bool) -> Option<Self> {
         self.hour = number(&mut rest, 23)?;
         rest = rest.strip_prefix(':')?;
@@ -129,6 +148,16 @@ impl fmt::Display for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prints_the_form_of_rfc_3339() {
+        for (text, want) in [
+            ("2001-01-01", "2001-01-01T00:00:00Z"),
+            ("2001-12-14T21:59:43.10-05:30", "2001-12-14T21:59:43.1-05:30"),
+        ] {
+            assert_eq!(Timestamp::parse(text).map(|t| t.to_rfc3339()).as_deref(), Some(want));
+        }
+    }
 
     #[test]
     fn reads_the_forms_of_the_reference() {

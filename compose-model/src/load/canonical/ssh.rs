@@ -16,9 +16,10 @@ pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>)
     for (i, item) in items.iter().enumerate() {
         let Some(text) = text(item) else { return };
         let origin = short_form(&item.origin).with_key(item.origin.span());
-        match text.split_once('=') {
+        // `id: path` is what the reference loader prints.
+        match text.split_once('=').or_else(|| text.split_once(": ")) {
             Some((id, path)) => {
-                let start = id.len() + 1;
+                let start = text.len() - path.len();
                 let origin = forms.part(item, start..text.len()).with_key(item.origin.span());
                 mapping.insert(Arc::from(id), Node::string(path, origin));
             }

@@ -5,20 +5,21 @@ use indexmap::map::Entry;
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Maybe, Project};
-use crate::origin::Origin;
+use crate::model::Project;
+use crate::origin::{Origin, Spanned};
 use crate::rules;
 
 /// Reports attributes that exclude each other, or count the same in different ways.
 pub(super) fn check(service: Checked<'_>, diagnostics: &mut Diagnostics) {
     let s = service.service;
     if let Some(build) = &s.build
-        && let (Some(file), Some(inline)) = (set(&build.dockerfile), set(&build.dockerfile_inline))
+        && let (Some(file), Some(inline)) =
+            (set(build.dockerfile.as_ref()), set(build.dockerfile_inline.as_ref()))
     {
         let paths = ("build.dockerfile", "build.dockerfile_inline");
         exclusive(service, (paths.0, &file.origin), (paths.1, &inline.origin), diagnostics);
     }
-    if let Some(mode) = set(&s.network_mode)
+    if let Some(mode) = set(s.network_mode.as_ref())
         && let Some((_, network)) = s.networks.first()
     {
         let networks = ("networks", &network.origin);
@@ -30,8 +31,8 @@ pub(super) fn check(service: Checked<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A text that is there and not empty.
-fn set(text: &Maybe<String>) -> Option<&crate::Spanned<String>> {
-    text.as_ref().filter(|text| !text.is_empty())
+fn set(text: Option<&Spanned<String>>) -> Option<&Spanned<String>> {
+    text.filter(|text| !text.is_empty())
 }
 
 fn exclusive(
@@ -101,34 +102,35 @@ fn limits(service: Checked<'_>, diagnostics: &mut Diagnostics) {
     if let Some(limits) = &resources.limits {
         let path = |key: &str| format!("deploy.resources.limits.{key}");
         let origin = &limits.origin;
-        let cpus = equal(&s.cpus, &limits.cpus, |cpus| *cpus == 0.0);
-        compare("cpus", &path("cpus"), cpus, place(&limits.cpus, origin));
-        let memory = equal(&s.mem_limit, &limits.memory, |bytes| bytes.0 == 0);
-        compare("mem_limit", &path("memory"), memory, place(&limits.memory, origin));
-        let pids = equal(&s.pids_limit, &limits.pids, |pids| *pids == 0);
-        compare("pids_limit", &path("pids"), pids, place(&limits.pids, origin));
+        let cpus = equal(s.cpus.as_ref(), limits.cpus.as_ref(), |cpus| *cpus == 0.0);
+        compare("cpus", &path("cpus"), cpus, place(limits.cpus.as_ref(), origin));
+        let memory = equal(s.mem_limit.as_ref(), limits.memory.as_ref(), |bytes| bytes.0 == 0);
+        compare("mem_limit", &path("memory"), memory, place(limits.memory.as_ref(), origin));
+        let pids = equal(s.pids_limit.as_ref(), limits.pids.as_ref(), |pids| *pids == 0);
+        compare("pids_limit", &path("pids"), pids, place(limits.pids.as_ref(), origin));
     }
     if let Some(reservations) = &resources.reservations {
-        let memory = equal(&s.mem_reservation, &reservations.memory, |bytes| bytes.0 == 0);
+        let memory =
+            equal(s.mem_reservation.as_ref(), reservations.memory.as_ref(), |bytes| bytes.0 == 0);
         let new = "deploy.resources.reservations.memory";
-        let others = place(&reservations.memory, &reservations.origin);
+        let others = place(reservations.memory.as_ref(), &reservations.origin);
         compare("mem_reservation", new, memory, others);
     }
 }
 
 /// Where the old attribute is set, its place and whether the new one is the same.
 fn equal<'s, T: PartialEq + Default>(
-    old: &'s Maybe<T>,
-    new: &Maybe<T>,
+    old: Option<&'s Spanned<T>>,
+    new: Option<&Spanned<T>>,
     is_unset: impl Fn(&T) -> bool,
 ) -> Option<(&'s Origin, bool)> {
-    let old = old.as_ref().filter(|old| !is_unset(&old.value))?;
-    let same = new.as_ref().map_or_else(|| old.value == T::default(), |new| new.value == old.value);
+    let old = old.filter(|old| !is_unset(&old.value))?;
+    let same = new.map_or_else(|| old.value == T::default(), |new| new.value == old.value);
     Some((&old.origin, same))
 }
 
-fn place<'s, T>(value: &'s Maybe<T>, parent: &'s Origin) -> &'s Origin {
-    value.as_ref().map_or(parent, |value| &value.origin)
+fn place<'s, T>(value: Option<&'s Spanned<T>>, parent: &'s Origin) -> &'s Origin {
+    value.map_or(parent, |value| &value.origin)
 }
 
 /// A container's name is there once only.
@@ -140,7 +142,7 @@ fn single_container(service: Checked<'_>, diagnostics: &mut Diagnostics) {
         (None, Some(replicas)) => ("deploy.replicas", replicas),
         (None, None) => return,
     };
-    if let Some(name) = set(&s.container_name).filter(|_| count.value > 1) {
+    if let Some(name) = set(s.container_name.as_ref()).filter(|_| count.value > 1) {
         let message = format!("{} containers cannot all be named `{}`", count.value, name.value);
         let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
             .at(name.origin.place(), "one name")
@@ -155,7 +157,7 @@ fn single_container(service: Checked<'_>, diagnostics: &mut Diagnostics) {
 pub(super) fn container_names(project: &Project, diagnostics: &mut Diagnostics) {
     let mut seen: IndexMap<&str, (&str, &Origin)> = IndexMap::new();
     for (service, details) in &project.services {
-        let Some(name) = set(&details.container_name) else { continue };
+        let Some(name) = set(details.container_name.as_ref()) else { continue };
         match seen.entry(&name.value) {
             Entry::Vacant(entry) => {
                 entry.insert((service, &name.origin));

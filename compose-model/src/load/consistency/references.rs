@@ -53,19 +53,23 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
     let of_service = s.secrets.iter().map(|secret| ("secrets", secret));
     let of_build = s.build.iter().flat_map(|build| &build.secrets);
     let secrets = of_service.chain(of_build.map(|secret| ("build.secrets", secret)));
-    for (attribute, secret) in secrets {
-        let Some(source) = &secret.source else { continue };
-        let attribute = attribute.to_owned();
-        let reference =
-            Reference { kind: "secret", name: source, origin: &source.origin, attribute };
-        report(reference, &|name| project.secrets.contains_key(name), &|| keys(&project.secrets));
-    }
-    for (i, config) in s.configs.iter().enumerate() {
-        let Some(source) = &config.source else { continue };
-        let attribute = format!("configs[{i}].source");
-        let reference =
-            Reference { kind: "config", name: source, origin: &source.origin, attribute };
-        report(reference, &|name| project.configs.contains_key(name), &|| keys(&project.configs));
+    let configs = s.configs.iter().map(|config| ("configs", config));
+    for (list, file) in secrets.chain(configs) {
+        // A reference without a source is one to the empty name, which nothing has.
+        let (name, origin) = match &file.source {
+            Some(source) => (source.value.as_str(), &source.origin),
+            None => ("", &file.origin),
+        };
+        let attribute = list.to_owned();
+        if list == "configs" {
+            let reference = Reference { kind: "config", name, origin, attribute };
+            let known = || keys(&project.configs);
+            report(reference, &|name| project.configs.contains_key(name), &known);
+        } else {
+            let reference = Reference { kind: "secret", name, origin, attribute };
+            let known = || keys(&project.secrets);
+            report(reference, &|name| project.secrets.contains_key(name), &known);
+        }
     }
     for (name, model) in &s.models {
         let (origin, attribute) = (&model.origin, format!("models.{name}"));

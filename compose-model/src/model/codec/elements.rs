@@ -1,7 +1,7 @@
 //! How each type of value is read and written, a file for a family.
 
 mod choice;
-mod number;
+pub(super) mod number;
 mod quantity;
 mod text;
 mod ulimit;

@@ -7,7 +7,7 @@ record! {
     /// Limits of block devices.
     pub struct BlkioConfig {
         /// The weight against other containers, 10 to 1000.
-        "weight" weight: Maybe<i64> [omit zero],
+        "weight" weight: Maybe<i64> [omit zero] [as Weight],
         /// Weights by device.
         "weight_device" weight_device: List<WeightDevice>,
         /// Read limits in bytes per second.
@@ -27,7 +27,7 @@ record! {
         /// The device.
         "path" path: Maybe<String> [json "Path"],
         /// The weight, 10 to 1000.
-        "weight" weight: Maybe<i64> [json "Weight"],
+        "weight" weight: Maybe<i64> [as Weight] [json "Weight"],
     }
 }
 

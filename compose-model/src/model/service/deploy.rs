@@ -33,7 +33,7 @@ record! {
     /// How to update or go back.
     pub struct UpdateConfig {
         /// How many at a time; 0 is all.
-        "parallelism" parallelism: Maybe<i64>,
+        "parallelism" parallelism: Maybe<i64> [as Unsigned],
         /// The pause between them.
         "delay" delay: Maybe<Duration> [omit zero],
         /// What to do when it fails: `continue`, `rollback` or `pause`.
@@ -109,7 +109,7 @@ record! {
         /// The pause before it.
         "delay" delay: Maybe<Duration>,
         /// How often.
-        "max_attempts" max_attempts: Maybe<i64>,
+        "max_attempts" max_attempts: Maybe<i64> [as Unsigned],
         /// How long it must run to count as started.
         "window" window: Maybe<Duration>,
     }
@@ -123,7 +123,7 @@ record! {
         /// How to spread.
         "preferences" preferences: List<Preference>,
         /// How many containers a node may have.
-        "max_replicas_per_node" max_replicas_per_node: Maybe<i64> [omit zero],
+        "max_replicas_per_node" max_replicas_per_node: Maybe<i64> [omit zero] [as Unsigned],
     }
 }
 

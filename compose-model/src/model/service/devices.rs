@@ -6,7 +6,7 @@ record! {
     /// A device of the host.
     pub struct Device {
         /// The path on the host, or the name of a CDI device.
-        "source" source: Maybe<String>,
+        "source" source: Maybe<String> [omit zero],
         /// The path in the container.
         "target" target: Maybe<String> [omit zero],
         /// `r`, `w` and `m` together.
@@ -22,7 +22,7 @@ record! {
         /// The driver.
         "driver" driver: Maybe<String> [omit zero],
         /// How many.
-        "count" count: Maybe<Count>,
+        "count" count: Maybe<Count> [omit zero],
         /// Which ones.
         "device_ids" device_ids: List<String>,
         /// The driver's options.

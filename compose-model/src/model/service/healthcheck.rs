@@ -14,7 +14,7 @@ record! {
         /// The time between two; 30 s.
         "interval" interval: Maybe<Duration>,
         /// How many failures in a row make a container unhealthy; 3.
-        "retries" retries: Maybe<i64>,
+        "retries" retries: Maybe<i64> [as Unsigned],
         /// How long failures do not count after the start; 0 s.
         "start_period" start_period: Maybe<Duration>,
         /// The time between two in that period; 5 s.

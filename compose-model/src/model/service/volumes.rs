@@ -77,7 +77,7 @@ record! {
         /// The size.
         "size" size: Maybe<Bytes> [omit zero],
         /// The permission bits.
-        "mode" mode: Maybe<i64> [omit zero],
+        "mode" mode: Maybe<i64> [omit zero] [as NumberOnly],
     }
 }
 

@@ -19,12 +19,14 @@ impl Codec<Map<Vec<String>>> for OptionLists {
         }
         let entries = decoder.mapping(node, at).into_iter().flatten();
         entries
-            .map(|(name, node)| {
-                let values = match &node.value {
+            .filter_map(|(name, node)| {
+                let values: Vec<String> = match &node.value {
                     Value::Sequence(items) => items.iter().map(text).collect(),
                     _ => vec![text(&node)],
                 };
-                (String::from(&*name), Spanned::new(values, node.origin))
+                // An option without a value is none.
+                let is_set = !values.is_empty();
+                is_set.then(|| (String::from(&*name), Spanned::new(values, node.origin)))
             })
             .collect()
     }

@@ -8,9 +8,10 @@ use crate::model::service::SshKey;
 use crate::origin::Spanned;
 use crate::yaml::Node;
 
-/// Agents and keys: a map from the name to the path, printed as a list of `name=path`.
+/// Agents and keys: a map from the name to the path, printed as a list of `name: path`.
 ///
-/// The reference loader prints `name: path`, which it cannot load again, and its JSON is broken.
+/// That is what the reference loader prints, though it cannot load it again and fails to print JSON.
+/// The short form here takes it as well, so that what is printed loads.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SshKeys;
 
@@ -39,7 +40,7 @@ impl Codec<List<SshKey>> for SshKeys {
         }
         let item = |key: &Spanned<SshKey>| {
             let text = match &key.path {
-                Some(path) => format!("{}={path}", key.id),
+                Some(path) => format!("{}: {path}", key.id),
                 None => key.id.clone(),
             };
             Node::string(text, key.origin.clone())

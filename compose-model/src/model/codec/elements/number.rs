@@ -140,7 +140,13 @@ fn go_int(number: f64) -> i64 {
     if number >= i64::MIN as f64 && number < -(i64::MIN as f64) { number as i64 } else { i64::MIN }
 }
 
-fn truncated(node: &Node, value: i64, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> i64 {
+/// Warns that a number is not read as it is written.
+pub(in crate::model::codec) fn truncated(
+    node: &Node,
+    value: i64,
+    at: &KeyPath<'_>,
+    decoder: &mut Decoder<'_>,
+) -> i64 {
     let message = format!("`{}` is read as the whole number `{value}`", printed(node));
     let diagnostic = Diagnostic::new(&rules::TRUNCATED_NUMBER, message)
         .help(format!("write the whole number that `{at}` should have"));

@@ -63,6 +63,13 @@ impl Element for Duration {
 impl Element for Mode {
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(Resolved::String(text)) = node.as_scalar().map(Scalar::resolve) else {
+            if matches!(
+                node.as_scalar().map(Scalar::resolve),
+                Some(Resolved::Number(Number::Float(_)))
+            ) {
+                decoder.wrong_shape(&node, at, "an octal number");
+                return None;
+            }
             let mode = whole_number(&node, at, decoder)?;
             warn_of_decimal_mode(&node, mode, at, decoder);
             return Some(Self(mode));
