@@ -82,7 +82,7 @@ pub enum VfsError {
     #[error("too many levels of symbolic links")]
     LinkLoop,
     /// More bytes than the caller takes.
-    #[error("larger than the limit of {limit} bytes")]
+    #[error("larger than the limit of {}", size(*limit))]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
@@ -90,6 +90,15 @@ pub enum VfsError {
     /// Anything else, in the system's words.
     #[error("{0}")]
     Other(String),
+}
+
+/// A size in words, in mebibytes where it is a whole number of them.
+fn size(bytes: u64) -> String {
+    const MEBIBYTE: u64 = 1 << 20;
+    match bytes / MEBIBYTE {
+        mebibytes if mebibytes > 0 && bytes % MEBIBYTE == 0 => format!("{mebibytes} MiB"),
+        _ => format!("{bytes} bytes"),
+    }
 }
 
 /// Files in memory, for tests, the browser and embedders.

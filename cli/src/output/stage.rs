@@ -27,17 +27,6 @@ struct Staged {
     place: PathBuf,
 }
 
-impl Access {
-    /// The permission bits, before the umask.
-    pub(super) fn mode(self) -> u32 {
-        match self {
-            Self::Plain => 0o666,
-            Self::Executable => 0o777,
-            Self::Secret => 0o600,
-        }
-    }
-}
-
 impl Stage {
     /// Writes a file beside its place.
     pub(super) fn add(&mut self, place: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
@@ -73,7 +62,13 @@ impl Drop for Stage {
 #[cfg(unix)]
 fn create(path: &Path, access: Access) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create_new(true).mode(access.mode()).open(path)
+    // The umask takes its part from these.
+    let mode = match access {
+        Access::Plain => 0o666,
+        Access::Executable => 0o777,
+        Access::Secret => 0o600,
+    };
+    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
 }
 
 #[cfg(not(unix))]

@@ -2,8 +2,6 @@
 
 use std::process::{Command, Stdio};
 
-use insta::assert_snapshot;
-
 use crate::support::{BINARY, Folder, SMALL, names};
 
 #[test]
@@ -101,7 +99,7 @@ fn count(stderr: &str, level: &str) -> usize {
 #[test]
 fn findings_are_shown_as_asked() {
     let folder = Folder::with(
-        "services:\n  web:\n    image: nginx\n    container_name: x\n    cpu_rt_runtime: 400000\n",
+        "services:\n  web:\n    image: nginx\n    container_name: shop-web\n    cpu_rt_runtime: 400000\n",
     );
     let normal = folder.run("").done().stderr;
     assert!(count(&normal, "warning[") > 0, "{normal}");
@@ -135,6 +133,6 @@ fn check_writes_nothing() {
     let folder = Folder::with(SMALL);
     let run = folder.run("check --to kubernetes,swarm").done();
     assert_eq!(run.stdout, "");
-    assert_snapshot!(run.stderr);
+    assert!(run.stderr.contains("1 service checked\n"), "{}", run.stderr);
     assert_eq!(folder.names(), ["compose.yaml"]);
 }
