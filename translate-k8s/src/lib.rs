@@ -20,6 +20,7 @@
 
 mod attributes;
 mod backend;
+mod binds;
 mod context;
 mod credentials;
 mod depends_on;

@@ -1,4 +1,20 @@
 //! Everything that containers mount: `volumes`, `volumes_from`, `tmpfs`, `shm_size`, `configs`, `secrets`.
+//!
+//! What each mount becomes is decided once for the whole project ([`Storage::survey`]), because claims are
+//! shared, and reported there; the volumes of a pod are then only written down.
+
+mod bind;
+mod claims;
+mod inherited;
+mod mounts;
+mod named;
+mod owner;
+mod references;
+mod seed;
+mod sharing;
+mod survey;
+mod tmpfs;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -6,6 +22,13 @@ use k8s_openapi::api::core::v1::{Container, PodAffinityTerm, Volume, VolumeMount
 
 use crate::context::Cx;
 use crate::plan::PodPlan;
+use crate::stable_hash::StableHash;
+use write::Writer;
+
+pub(crate) use survey::Storage;
+
+/// The annotation that changes with the files of a pod, so that a changed file rolls it.
+const CHECKSUM: &str = "checksum/config";
 
 /// What the mounts of a pod's services bring into its template.
 #[derive(Debug, Default)]
@@ -26,10 +49,24 @@ pub(crate) struct PodVolumes {
     pub(crate) affinity: Vec<PodAffinityTerm>,
     /// Whether the pod writes to a claim: then its Deployment is recreated, not rolled.
     pub(crate) writes_claim: bool,
+    /// The origin of each mount of each member, with the key in the model.
+    pub(crate) origins: Vec<Vec<(String, compose_model::Origin)>>,
 }
 
-/// Builds the volumes of a pod, adding claims, ConfigMaps and Secrets to `cx`.
+/// Builds the volumes of a pod, adding claims, `ConfigMap`s and Secrets to `cx`.
 pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> PodVolumes {
-    let _ = cx;
-    PodVolumes { mounts: pod.members.iter().map(|_| Vec::new()).collect(), ..PodVolumes::default() }
+    let storage = cx.storage;
+    let mut writer = Writer::default();
+    let mut hash = StableHash::default();
+    for member in &pod.members {
+        writer.member(member, storage.mounts_of(member.key), &mut hash, cx);
+    }
+    let mut volumes = writer.finish();
+    volumes.init_containers = seed::containers(pod, &mut volumes.volumes, cx);
+    volumes.fs_group = owner::group(pod, cx);
+    if hash != StableHash::default() {
+        volumes.annotations.insert(CHECKSUM.to_owned(), hash.long());
+    }
+    sharing::place(pod, &mut volumes, cx);
+    volumes
 }
