@@ -11,6 +11,6 @@ mod names;
 mod tree;
 
 pub(crate) use classify::{Bind, BindMount, Claimed, LeftOut, classify, is_engine_socket};
-pub(crate) use files::{FileSet, Part};
+pub(crate) use files::{FileSet, Part, text_of};
 pub(crate) use host_paths::HostPath;
 pub(crate) use tree::{FileData, MAX_FILE};

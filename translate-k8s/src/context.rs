@@ -12,6 +12,7 @@ use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::volumes::Storage;
 
 /// The state of a translation: what is known is shared, what is made is collected.
 ///
@@ -28,6 +29,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) discovery: &'a Discovery,
     /// Pods and their kinds.
     pub(crate) plan: &'a Plan<'a>,
+    /// What all mounts become.
+    pub(crate) storage: &'a Storage<'a>,
     /// The files that the project names.
     pub(crate) vfs: &'a dyn Vfs,
     /// Where findings go.

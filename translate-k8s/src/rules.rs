@@ -5,9 +5,17 @@
 //! `K07xx` images, `K08xx` other attributes, `K09xx` the valid pass.
 
 mod alias;
+mod anonymous_volume;
+mod bind_claim;
+mod bind_files;
+mod bind_missing;
+mod bind_refused;
+mod bind_too_large;
+mod bind_unreadable;
 mod built_image;
 mod cleared_entrypoint;
 mod cpu_shares;
+mod credential;
 mod dependency_restart;
 mod dependency_without_healthcheck;
 mod development;
@@ -16,16 +24,26 @@ mod device_request;
 mod disabled_service;
 mod dns_servers;
 mod duplicate;
+mod engine_socket;
 mod extension;
+mod external_file;
 mod external_link;
+mod external_volume;
 mod extra_host;
+mod file_group;
+mod file_missing;
+mod file_owner;
+mod file_template;
+mod foreign_volumes;
 mod generic_resource;
 mod global_job;
+mod global_volume;
 mod gpu_count;
 mod hook_attribute;
 mod host_gateway;
 mod host_left;
 mod host_namespace;
+mod host_path;
 mod host_port;
 mod host_renamed;
 mod hostname;
@@ -44,6 +62,8 @@ mod lost_annotation;
 mod manager_node;
 mod max_replicas_per_node;
 mod missing_field;
+mod mount_kind;
+mod mount_option;
 mod named_group;
 mod named_user;
 mod network_driver;
@@ -67,19 +87,33 @@ mod restart_policy;
 mod restart_timing;
 mod runtime;
 mod security_opt;
+mod seeded_volume;
 mod shared_pod;
+mod shared_volume;
+mod source_tree;
 mod stop_signal;
 mod too_large;
 mod unknown_container;
 mod unsafe_sysctl;
 mod update_config;
+mod volume_driver;
+mod volume_label;
+mod volume_owner;
 mod wait_impossible;
 mod windows;
 
 pub use alias::ALIAS;
+pub use anonymous_volume::ANONYMOUS_VOLUME;
+pub use bind_claim::BIND_CLAIM;
+pub use bind_files::BIND_FILES;
+pub use bind_missing::BIND_MISSING;
+pub use bind_refused::BIND_REFUSED;
+pub use bind_too_large::BIND_TOO_LARGE;
+pub use bind_unreadable::BIND_UNREADABLE;
 pub use built_image::BUILT_IMAGE;
 pub use cleared_entrypoint::CLEARED_ENTRYPOINT;
 pub use cpu_shares::CPU_SHARES;
+pub use credential::CREDENTIAL;
 pub use dependency_restart::DEPENDENCY_RESTART;
 pub use dependency_without_healthcheck::DEPENDENCY_WITHOUT_HEALTHCHECK;
 pub use development::DEVELOPMENT;
@@ -88,16 +122,26 @@ pub use device_request::DEVICE_REQUEST;
 pub use disabled_service::DISABLED_SERVICE;
 pub use dns_servers::DNS_SERVERS;
 pub use duplicate::DUPLICATE;
+pub use engine_socket::ENGINE_SOCKET;
 pub use extension::EXTENSION;
+pub use external_file::EXTERNAL_FILE;
 pub use external_link::EXTERNAL_LINK;
+pub use external_volume::EXTERNAL_VOLUME;
 pub use extra_host::EXTRA_HOST;
+pub use file_group::FILE_GROUP;
+pub use file_missing::FILE_MISSING;
+pub use file_owner::FILE_OWNER;
+pub use file_template::FILE_TEMPLATE;
+pub use foreign_volumes::FOREIGN_VOLUMES;
 pub use generic_resource::GENERIC_RESOURCE;
 pub use global_job::GLOBAL_JOB;
+pub use global_volume::GLOBAL_VOLUME;
 pub use gpu_count::GPU_COUNT;
 pub use hook_attribute::HOOK_ATTRIBUTE;
 pub use host_gateway::HOST_GATEWAY;
 pub use host_left::HOST_LEFT;
 pub use host_namespace::HOST_NAMESPACE;
+pub use host_path::HOST_PATH;
 pub use host_port::HOST_PORT;
 pub use host_renamed::HOST_RENAMED;
 pub use hostname::HOSTNAME;
@@ -116,6 +160,8 @@ pub use lost_annotation::LOST_ANNOTATION;
 pub use manager_node::MANAGER_NODE;
 pub use max_replicas_per_node::MAX_REPLICAS_PER_NODE;
 pub use missing_field::MISSING;
+pub use mount_kind::MOUNT_KIND;
+pub use mount_option::MOUNT_OPTION;
 pub use named_group::NAMED_GROUP;
 pub use named_user::NAMED_USER;
 pub use network_driver::NETWORK_DRIVER;
@@ -139,12 +185,18 @@ pub use restart_policy::RESTART_POLICY;
 pub use restart_timing::RESTART_TIMING;
 pub use runtime::RUNTIME;
 pub use security_opt::SECURITY_OPT;
+pub use seeded_volume::SEEDED_VOLUME;
 pub use shared_pod::SHARED_POD;
+pub use shared_volume::SHARED_VOLUME;
+pub use source_tree::SOURCE_TREE;
 pub use stop_signal::STOP_SIGNAL;
 pub use too_large::TOO_LARGE;
 pub use unknown_container::UNKNOWN_CONTAINER;
 pub use unsafe_sysctl::UNSAFE_SYSCTL;
 pub use update_config::UPDATE_CONFIG;
+pub use volume_driver::VOLUME_DRIVER;
+pub use volume_label::VOLUME_LABEL;
+pub use volume_owner::VOLUME_OWNER;
 pub use wait_impossible::WAIT_IMPOSSIBLE;
 pub use windows::WINDOWS;
 
@@ -195,6 +247,32 @@ pub const RULES: &[&Rule] = &[
     &POD_ADDRESS, // K0319
     &NETWORK_DRIVER, // K0320
     &EXTERNAL_LINK, // K0321
+    &BIND_CLAIM, // K0401
+    &BIND_FILES, // K0402
+    &SOURCE_TREE, // K0403
+    &BIND_MISSING, // K0404
+    &BIND_UNREADABLE, // K0405
+    &BIND_TOO_LARGE, // K0406
+    &BIND_REFUSED, // K0407
+    &ENGINE_SOCKET, // K0408
+    &HOST_PATH, // K0409
+    &MOUNT_KIND, // K0410
+    &MOUNT_OPTION, // K0411
+    &ANONYMOUS_VOLUME, // K0412
+    &EXTERNAL_VOLUME, // K0413
+    &VOLUME_DRIVER, // K0414
+    &VOLUME_LABEL, // K0415
+    &SHARED_VOLUME, // K0416
+    &GLOBAL_VOLUME, // K0417
+    &SEEDED_VOLUME, // K0418
+    &VOLUME_OWNER, // K0419
+    &FOREIGN_VOLUMES, // K0420
+    &CREDENTIAL, // K0501
+    &FILE_MISSING, // K0502
+    &FILE_OWNER, // K0503
+    &FILE_GROUP, // K0504
+    &FILE_TEMPLATE, // K0505
+    &EXTERNAL_FILE, // K0506
     &IMAGE_HEALTHCHECK, // K0601
     &CPU_SHARES, // K0602
     &GENERIC_RESOURCE, // K0603

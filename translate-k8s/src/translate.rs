@@ -11,6 +11,7 @@ use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::volumes::Storage;
 use crate::{attributes, namespace, network_policy, service, valid, workload};
 
 /// What a translation makes.
@@ -30,12 +31,14 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let project = &*discovery::rewrite_hosts(project, &names, diagnostics);
     let discovery = Discovery::find(project, &names, diagnostics);
     let plan = Plan::make(project, &names, &discovery, diagnostics);
+    let storage = Storage::survey(project, &names, &plan, options, context.vfs, diagnostics);
     let mut cx = Cx {
         project,
         options,
         names: &names,
         discovery: &discovery,
         plan: &plan,
+        storage: &storage,
         vfs: context.vfs,
         diagnostics,
         objects: Objects::default(),

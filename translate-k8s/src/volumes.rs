@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use k8s_openapi::api::core::v1::{Container, PodAffinityTerm, Volume, VolumeMount};
 
 use crate::context::Cx;
+use crate::credentials;
 use crate::plan::PodPlan;
 use crate::stable_hash::StableHash;
 use write::Writer;
@@ -60,9 +61,13 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> PodVolumes {
     let mut hash = StableHash::default();
     for member in &pod.members {
         writer.member(member, storage.mounts_of(member.key), &mut hash, cx);
+        for (name, _, value) in credentials::find(member, cx.options) {
+            hash.write_piece(name);
+            hash.write_piece(value);
+        }
     }
-    let mut volumes = writer.finish();
-    volumes.init_containers = seed::containers(pod, &mut volumes.volumes, cx);
+    let (mut volumes, seeds) = writer.finish();
+    volumes.init_containers = seed::containers(pod, &mut volumes.volumes, &seeds, cx);
     volumes.fs_group = owner::group(pod, cx);
     if hash != StableHash::default() {
         volumes.annotations.insert(CHECKSUM.to_owned(), hash.long());

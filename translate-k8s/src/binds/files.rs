@@ -119,6 +119,13 @@ impl Part {
     }
 }
 
+/// Text where it is UTF-8 without control characters that YAML cannot carry as they are.
+pub(crate) fn text_of(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes)
+        .ok()
+        .filter(|text| text.chars().all(|c| matches!(c, '\t' | '\n' | '\r') || !c.is_control()))
+}
+
 /// Content as a `ConfigMap` keeps it.
 enum Content {
     Text(String),
@@ -126,12 +133,11 @@ enum Content {
 }
 
 impl Content {
-    /// Text where it is UTF-8 without control characters that YAML cannot carry as they are.
     fn of(bytes: &[u8]) -> Self {
-        let text = std::str::from_utf8(bytes).ok().filter(|text| {
-            text.chars().all(|c| matches!(c, '\t' | '\n' | '\r') || !c.is_control())
-        });
-        text.map_or_else(|| Self::Binary(bytes.to_vec()), |text| Self::Text(text.to_owned()))
+        match text_of(bytes) {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Binary(bytes.to_vec()),
+        }
     }
 
     fn json_size(&self) -> usize {

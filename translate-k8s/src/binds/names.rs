@@ -5,7 +5,38 @@ use compose_model::types::path;
 use crate::images;
 
 /// Folders that hold data which a container writes, by their own names.
-const DATA: &[&str] = &["backup", "backups", "cache", "data", "database", "datadir", "db", "dbdata", "downloads", "dumps", "log", "logs", "media", "mysql-data", "mysql_data", "mysqldata", "pg-data", "pg_data", "pgdata", "postgres-data", "postgres_data", "redis-data", "redis_data", "storage", "temp", "tmp", "upload", "uploads", "volume", "volumes"];
+const DATA: &[&str] = &[
+    "backup",
+    "backups",
+    "cache",
+    "data",
+    "database",
+    "datadir",
+    "db",
+    "dbdata",
+    "downloads",
+    "dumps",
+    "log",
+    "logs",
+    "media",
+    "mysql-data",
+    "mysql_data",
+    "mysqldata",
+    "pg-data",
+    "pg_data",
+    "pgdata",
+    "postgres-data",
+    "postgres_data",
+    "redis-data",
+    "redis_data",
+    "storage",
+    "temp",
+    "tmp",
+    "upload",
+    "uploads",
+    "volume",
+    "volumes",
+];
 
 /// Targets where some database or service keeps its data, whatever the image is called.
 const DATA_TARGETS: &[&str] = &[

@@ -105,7 +105,9 @@ impl What {
             Self::Nfs { server, path, read_only, .. } => format!("nfs {server} {path} {read_only}"),
             Self::Image { reference, .. } => format!("image {reference}"),
             Self::Files { name, .. } => format!("files {name}"),
-            Self::Reference(it) => format!("key {} {} {} {}", it.secret, it.object, it.key, it.mode),
+            Self::Reference(it) => {
+                format!("key {} {} {} {}", it.secret, it.object, it.key, it.mode)
+            }
         }
     }
 

@@ -26,7 +26,8 @@ pub(super) fn plan<'p>(
                 },
                 ("ro", _) => read_only = true,
                 // What Kubernetes does anyway.
-                ("rw" | "exec" | "nosuid" | "nodev", _) | ("mode", "1777" | "777" | "01777" | "0777") => {}
+                ("rw" | "exec" | "nosuid" | "nodev", _)
+                | ("mode", "1777" | "777" | "01777" | "0777") => {}
                 _ => ignored.push((subject.clone(), &entry.origin, option.to_owned())),
             }
         }

@@ -1,0 +1,18 @@
+//! `K0402`: bound files become a ConfigMap, which is read-only.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// Bound files become a ConfigMap, which is read-only.
+pub static BIND_FILES: Rule = Rule {
+    code: "K0402",
+    name: "bind-files",
+    severity: Severity::Note,
+    effect: Effect::Approximated,
+    what: "A file, or a folder of a few small files, becomes a ConfigMap. The container sees \
+           the same files, but cannot change them.",
+    why: "Configuration belongs to the objects that are applied. A ConfigMap is always \
+          read-only.",
+    help: "Say `:ro` if the container only reads them. Use a named volume if it writes.",
+    before: "services:\n  web:\n    image: nginx\n    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf\"]\n",
+    after: "services:\n  web:\n    image: nginx\n    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf:ro\"]\n",
+};

@@ -1,0 +1,293 @@
+//! Bind mounts: the decisions of [`crate::binds`] as mounts, with what is to be said about them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use compose_model::Project;
+use compose_model::diagnostic::{Diagnostic, Severity};
+use compose_model::types::path;
+
+use super::claims::Claim;
+use super::mounts::{Planned, What};
+use super::survey::{Binds, Place, Surveyor};
+use crate::binds::{Bind, Claimed, FileData, FileSet, HostPath, LeftOut};
+use crate::names::{self, Assigned, LABEL, Names};
+use crate::options::Binds as Policy;
+use crate::rules::{
+    BIND_CLAIM, BIND_FILES, BIND_MISSING, BIND_REFUSED, BIND_TOO_LARGE, BIND_UNREADABLE,
+    ENGINE_SOCKET, HOST_PATH, SOURCE_TREE,
+};
+
+/// The claims of bound folders: one for each folder, whoever mounts it, and none for a folder inside
+/// another one.
+#[derive(Debug, Default)]
+pub(super) struct Sources<'p> {
+    folders: HashSet<&'p str>,
+    names: HashMap<String, String>,
+}
+
+impl<'p> Sources<'p> {
+    /// Names the claims of all bound folders that become one.
+    pub(super) fn of(project: &'p Project, names: &Names, binds: &Binds<'p>) -> Self {
+        let mut folders = Vec::new();
+        for (key, service) in &project.services {
+            for (index, mount) in service.volumes.iter().enumerate() {
+                let bind = binds.get(&(key.as_str(), index));
+                if matches!(bind, Some(Bind::Claim(_))) {
+                    folders.extend(mount.source.as_ref().map(|it| it.value.as_str()));
+                }
+            }
+        }
+        let taken: HashSet<&str> = project.volumes.keys().map(|key| names.volume(key)).collect();
+        let wanted: Vec<String> =
+            folders.iter().map(|folder| readable(folder, &project.working_dir)).collect();
+        let assigned = Assigned::assign_beside(wanted.iter().map(String::as_str), LABEL, &taken);
+        let names = folders.iter().zip(&wanted).map(|(folder, wanted)| {
+            ((*folder).to_owned(), assigned.get(wanted).unwrap_or(wanted).to_owned())
+        });
+        Self { names: names.collect(), folders: folders.iter().copied().collect() }
+    }
+
+    /// The claim of a folder, and the way from the claim's folder to it.
+    fn claim_of(&self, folder: &str) -> Option<(&str, Option<String>)> {
+        let mut found = None;
+        let mut at = folder;
+        // The outermost folder counts, for it holds all others.
+        loop {
+            if self.folders.contains(at) {
+                found = Some(at);
+            }
+            match at.rsplit_once('/') {
+                Some((parent, _)) if !parent.is_empty() => at = parent,
+                _ => break,
+            }
+        }
+        let outer = found?;
+        let way = folder[outer.len()..].trim_matches('/');
+        Some((self.names.get(outer)?, (!way.is_empty()).then(|| way.to_owned())))
+    }
+}
+
+/// What a bind mount becomes.
+pub(super) fn plan<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    bind: &Bind,
+    sources: &Sources<'p>,
+) -> Option<Planned<'p>> {
+    let mut planned = match bind {
+        Bind::File(file) => files(surveyor, place, std::slice::from_ref(file), true)?,
+        Bind::Folder(folder) => files(surveyor, place, folder, false)?,
+        Bind::Claim(why) => claim(surveyor, place, *why, sources)?,
+        Bind::HostPath(path) => host_path(surveyor, place, *path),
+        Bind::LeftOut(why) => {
+            left_out(surveyor, place, why);
+            return None;
+        }
+    };
+    let propagation = place.mount.bind.as_ref().and_then(|it| it.propagation.as_ref());
+    if matches!(planned.what, What::HostPath { .. }) {
+        planned.propagation = match propagation.map(|it| it.value.as_str()) {
+            Some("shared" | "rshared") => Some("Bidirectional"),
+            Some("slave" | "rslave") => Some("HostToContainer"),
+            _ => None,
+        };
+    }
+    Some(planned)
+}
+
+/// A path as the user would write it: relative to the project where that is shorter.
+fn shown<'s>(source: &'s str, working_dir: &str) -> String {
+    match source.strip_prefix(working_dir) {
+        Some("") => ".".to_owned(),
+        Some(rest) if rest.starts_with('/') && working_dir != "/" => format!(".{rest}"),
+        _ => source.to_owned(),
+    }
+}
+
+/// A path as the beginning of a name.
+fn readable(source: &str, working_dir: &str) -> String {
+    let inside = source.strip_prefix(working_dir).filter(|rest| rest.starts_with('/'));
+    let words = inside.unwrap_or(source).trim_matches('/');
+    let words: Vec<&str> = words.split('/').map(|word| word.trim_start_matches('.')).collect();
+    let name = words.join("-");
+    if name.trim_matches('-').is_empty() { "files".to_owned() } else { name }
+}
+
+fn source<'p>(place: &Place<'p>) -> &'p str {
+    place.mount.source.as_ref().map_or("", |source| source.value.as_str())
+}
+
+fn report(
+    surveyor: &mut Surveyor<'_, '_>,
+    place: &Place<'_>,
+    rule: &'static compose_model::diagnostic::Rule,
+    message: String,
+) -> Diagnostic {
+    let span = place.mount.source.as_ref().and_then(|it| it.span()).or(place.origin.span());
+    let _ = &surveyor;
+    Diagnostic::new(rule, message).at(span, "").subject(place.subject.clone())
+}
+
+fn files<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    files: &[FileData],
+    single: bool,
+) -> Option<Planned<'p>> {
+    let path = shown(source(place), &surveyor.project.working_dir);
+    let set = match FileSet::new(files, surveyor.options.apply) {
+        Ok(set) => set,
+        Err(large) => {
+            let message = format!(
+                "`{path}` is too large for a ConfigMap: {} bytes as JSON, the limit is {}",
+                large.size, large.limit
+            );
+            let finding = report(surveyor, place, &BIND_TOO_LARGE, message);
+            surveyor.diagnostics.push(finding);
+            return None;
+        }
+    };
+    if !place.read_only() {
+        let message = format!("`{path}` becomes a ConfigMap, which `{}` cannot write", place.key);
+        let finding = report(surveyor, place, &BIND_FILES, message);
+        surveyor.diagnostics.push(finding);
+    }
+    let service = surveyor.names.service(place.key);
+    let wanted = format!("{service}-{}", place.target().trim_matches('/'));
+    let mut name = names::label(&wanted, LABEL - 3);
+    let mut salt = 0;
+    while !surveyor.objects.insert(name.clone()) {
+        salt += 1;
+        name = names::label(&format!("{wanted}-{salt}"), LABEL - 3);
+    }
+    let mut planned = place.planned(What::Files { name, files: set, single });
+    planned.read_only = true;
+    Some(planned)
+}
+
+fn claim<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    why: Claimed,
+    sources: &Sources<'p>,
+) -> Option<Planned<'p>> {
+    let source = source(place);
+    let path = shown(source, &surveyor.project.working_dir);
+    if why == Claimed::Other {
+        match surveyor.options.binds {
+            Policy::Claim => {}
+            Policy::HostPath => {
+                return Some(host_path(
+                    surveyor,
+                    place,
+                    HostPath { kind: "DirectoryOrCreate", insecure: true },
+                ));
+            }
+            Policy::Error => {
+                let message = format!("`{path}` is a folder of this machine");
+                let finding = report(surveyor, place, &BIND_REFUSED, message);
+                surveyor.diagnostics.push(finding);
+                return None;
+            }
+        }
+    }
+    let (name, way) = sources.claim_of(source)?;
+    let name = name.to_owned();
+    let message = match why {
+        Claimed::Data => {
+            format!("`{path}` becomes the claim `{name}`: what is in it now stays here")
+        }
+        Claimed::Seeded => {
+            format!("`{path}` becomes the claim `{name}`, filled from the built image")
+        }
+        Claimed::Other => format!("`{path}` becomes the empty claim `{name}`"),
+    };
+    let mut finding = report(surveyor, place, &BIND_CLAIM, message);
+    if why == Claimed::Other {
+        finding.severity = Severity::Warning;
+    }
+    if why != Claimed::Seeded {
+        let label = surveyor.names.service(place.key);
+        finding = finding.help(format!(
+            "copy the files with `kubectl cp {path}/. POD:{} -c {label}`, where POD is a pod of `kubectl get pods -l app.kubernetes.io/name={label}`",
+            place.target()
+        ));
+    }
+    surveyor.diagnostics.push(finding);
+    surveyor.claims.entry(name.clone()).or_insert_with(|| Claim {
+        external: false,
+        labels: BTreeMap::new(),
+        key: place.subject.clone(),
+        origin: place.origin,
+    });
+    let folder = way.map_or_else(|| name.clone(), |way| path::clean(&format!("{name}/{way}")));
+    let mut planned = place.planned(What::Claim { claim: name, folder: Some(folder) });
+    planned.seed = why == Claimed::Seeded;
+    Some(planned)
+}
+
+fn host_path<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    path: HostPath,
+) -> Planned<'p> {
+    let source = source(place);
+    let message = format!("`{source}` is that of whatever node the pod runs on");
+    let mut finding = report(surveyor, place, &HOST_PATH, message);
+    if !path.insecure {
+        finding.severity = Severity::Note;
+    }
+    surveyor.diagnostics.push(finding);
+    place.planned(What::HostPath { path: source.to_owned(), kind: path.kind })
+}
+
+fn left_out(surveyor: &mut Surveyor<'_, '_>, place: &Place<'_>, why: &LeftOut) {
+    let path = shown(source(place), &surveyor.project.working_dir);
+    let (rule, message) = match why {
+        LeftOut::SourceTree => (
+            &SOURCE_TREE,
+            format!("`{path}` is left out: the image of `{}` is built from it", place.key),
+        ),
+        LeftOut::EngineSocket => {
+            (&ENGINE_SOCKET, format!("`{path}` is left out: nodes have no such socket to share"))
+        }
+        LeftOut::Missing => (&BIND_MISSING, format!("`{path}` is not there: nothing is mounted")),
+        LeftOut::Unreadable(error) => {
+            (&BIND_UNREADABLE, format!("`{path}` cannot be read: {error}"))
+        }
+        LeftOut::TooLarge => {
+            (&BIND_TOO_LARGE, format!("`{path}` is larger than the 1 MiB that a ConfigMap takes"))
+        }
+        LeftOut::Special => {
+            (&BIND_UNREADABLE, format!("`{path}` is no file and no folder: nothing is mounted"))
+        }
+    };
+    let mut finding = report(surveyor, place, rule, message);
+    if matches!(why, LeftOut::EngineSocket)
+        && let Some(help) = engine_help(place.service.image.as_ref().map_or("", |it| it.as_str()))
+    {
+        finding = finding.help(help);
+    }
+    surveyor.diagnostics.push(finding);
+}
+
+/// What programs that live from the engine's socket need in a cluster.
+fn engine_help(image: &str) -> Option<&'static str> {
+    let name = image.rsplit('/').next()?.split([':', '@']).next()?;
+    Some(match name {
+        "traefik" => {
+            "give Traefik a ServiceAccount and its Kubernetes provider, or take its Helm chart"
+        }
+        "nginx-proxy" | "docker-gen" | "acme-companion" | "caddy-docker-proxy" => {
+            "use an Ingress controller instead: `--expose ingress` writes the routes"
+        }
+        "portainer" | "portainer-ce" | "portainer-ee" => {
+            "install Portainer with its Helm chart: it needs access to the Kubernetes API"
+        }
+        "watchtower" => "leave it out: Deployments roll when their image changes",
+        "cadvisor" | "dozzle" | "telegraf" | "datadog-agent" | "promtail" => {
+            "use the version of it that is made for Kubernetes"
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,221 @@
+//! Named volumes: claims, or what their driver's options ask for.
+
+use std::collections::BTreeMap;
+
+use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Volume;
+use compose_model::types::bytes::Bytes;
+use compose_model::{Origin, Spanned};
+
+use super::claims::Claim;
+use super::mounts::{Planned, What};
+use super::survey::{Place, Surveyor};
+use crate::binds::HostPath;
+use crate::labels;
+use crate::rules::{EXTERNAL_VOLUME, HOST_PATH, VOLUME_DRIVER, VOLUME_LABEL};
+
+/// What a mount of a named volume becomes.
+pub(super) fn plan<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    key: &'p Spanned<String>,
+) -> Option<Planned<'p>> {
+    let folder = place.mount.volume.as_ref().and_then(|it| it.subpath.as_ref());
+    let folder = folder.map(|it| it.value.trim_matches('/').to_owned()).filter(|it| !it.is_empty());
+    let Some(volume) = surveyor.project.volumes.get(key.as_str()) else {
+        // The loader has reported it; a claim of that name is the nearest thing.
+        return Some(claim(surveyor, place, key, None, folder));
+    };
+    let options = DriverOptions::of(volume);
+    match options.kind {
+        Kind::Nfs => Some(nfs(surveyor, place, key, &options, folder)),
+        Kind::Memory => {
+            let what =
+                What::Empty { owner: format!("volume {key}"), memory: true, size: options.size };
+            Some(place.planned(what))
+        }
+        Kind::Bind(ref device) => Some(host_path(surveyor, place, key, volume, device)),
+        Kind::Plain | Kind::Other => Some(claim(surveyor, place, key, Some(volume), folder)),
+    }
+}
+
+fn claim<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    key: &'p str,
+    volume: Option<&'p Spanned<Volume>>,
+    folder: Option<String>,
+) -> Planned<'p> {
+    let name = surveyor.names.volume(key).to_owned();
+    let external = volume.is_some_and(|it| it.external.as_ref().is_some_and(|it| it.value));
+    if !surveyor.claims.contains_key(&name) {
+        let origin = volume.map_or(place.origin, |volume| &volume.origin);
+        let labels = volume.map(|volume| report_volume(surveyor, key, volume, external, &name));
+        let claim = Claim {
+            external,
+            labels: labels.unwrap_or_default(),
+            key: format!("volumes.{key}"),
+            origin,
+        };
+        surveyor.claims.insert(name.clone(), claim);
+    }
+    // A file system of its own may have `lost+found` at its top, which databases refuse; what exists
+    // already keeps its data where they are.
+    let folder = match (external, folder) {
+        (true, folder) => folder,
+        (false, Some(folder)) => Some(format!("{name}/{folder}")),
+        (false, None) => Some(name.clone()),
+    };
+    let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
+    let mut planned = place.planned(What::Claim { claim: name, folder });
+    planned.seed = !external && !nocopy.is_some_and(|it| it.value);
+    planned
+}
+
+/// Reports what is said of a volume once, and gives the labels of its claim.
+fn report_volume(
+    surveyor: &mut Surveyor<'_, '_>,
+    key: &str,
+    volume: &Spanned<Volume>,
+    external: bool,
+    claim: &str,
+) -> BTreeMap<String, String> {
+    let subject = format!("volumes.{key}");
+    if external {
+        let message = format!("the claim `{claim}` must exist already");
+        let finding = Diagnostic::new(&EXTERNAL_VOLUME, message);
+        surveyor.diagnostics.push(finding.at(volume.origin.place(), "").subject(subject));
+        return BTreeMap::new();
+    }
+    if let Some(driver) = volume.driver.as_ref().filter(|driver| driver.as_str() != "local") {
+        let message = format!("the driver `{driver}` is the cluster's default storage instead");
+        surveyor.diagnostics.push(
+            Diagnostic::new(&VOLUME_DRIVER, message)
+                .at(&driver.origin, "")
+                .subject(format!("{subject}.driver")),
+        );
+    }
+    if let Some(option) = volume.driver_opts.values().next() {
+        let message = "the driver's options have no counterpart: the claim is plain storage";
+        surveyor.diagnostics.push(
+            Diagnostic::new(&VOLUME_DRIVER, message)
+                .at(option.origin.place(), "")
+                .subject(format!("{subject}.driver_opts")),
+        );
+    }
+    let mut kept = BTreeMap::new();
+    for (name, value) in &volume.labels {
+        if labels::is_key(name) && labels::is_value(value) {
+            kept.insert(name.clone(), value.value.clone());
+        } else {
+            let message = format!("the label `{name}` is none in Kubernetes and left out");
+            surveyor.diagnostics.push(
+                Diagnostic::new(&VOLUME_LABEL, message)
+                    .at(value.origin.place(), "")
+                    .subject(format!("{subject}.labels.{name}")),
+            );
+        }
+    }
+    kept
+}
+
+fn nfs<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    key: &str,
+    options: &DriverOptions<'p>,
+    folder: Option<String>,
+) -> Planned<'p> {
+    if !options.lost.is_empty() {
+        let message = format!("the mount options `{}` have no counterpart", options.lost.join(","));
+        surveyor.diagnostics.push(
+            Diagnostic::new(&VOLUME_DRIVER, message)
+                .at(options.origin.and_then(Origin::place), "")
+                .help("make a PersistentVolume with `mountOptions` and name its claim as external")
+                .subject(format!("volumes.{key}.driver_opts.o")),
+        );
+    }
+    let device = options.device.unwrap_or_default();
+    let path = device.rsplit_once(':').map_or(device, |(_, path)| path);
+    let server = options.address.or(device.rsplit_once(':').map(|(server, _)| server));
+    place.planned(What::Nfs {
+        server: server.unwrap_or_default().to_owned(),
+        path: path.to_owned(),
+        read_only: options.read_only,
+        folder,
+    })
+}
+
+fn host_path<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    place: &Place<'p>,
+    key: &str,
+    volume: &Spanned<Volume>,
+    device: &str,
+) -> Planned<'p> {
+    let message = format!("the volume `{key}` is `{device}` of whatever node the pod runs on");
+    surveyor.diagnostics.push(
+        Diagnostic::new(&HOST_PATH, message)
+            .at(volume.origin.place(), "")
+            .subject(format!("volumes.{key}")),
+    );
+    let HostPath { kind, .. } = HostPath { kind: "DirectoryOrCreate", insecure: true };
+    place.planned(What::HostPath { path: device.to_owned(), kind })
+}
+
+/// What the options of the `local` driver say: those of `mount`.
+struct DriverOptions<'p> {
+    kind: Kind,
+    device: Option<&'p str>,
+    address: Option<&'p str>,
+    size: Option<i64>,
+    read_only: bool,
+    lost: Vec<&'p str>,
+    origin: Option<&'p Origin>,
+}
+
+enum Kind {
+    Plain,
+    Nfs,
+    Memory,
+    Bind(String),
+    Other,
+}
+
+impl<'p> DriverOptions<'p> {
+    fn of(volume: &'p Volume) -> Self {
+        let get = |name: &str| volume.driver_opts.get(name);
+        let words = get("o").map_or("", |it| it.value.as_str());
+        let mut options = Self {
+            kind: Kind::Plain,
+            device: get("device").map(|it| it.value.as_str()),
+            address: None,
+            size: None,
+            read_only: false,
+            lost: Vec::new(),
+            origin: get("o").map(|it| &it.origin),
+        };
+        let mut bind = false;
+        for word in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match word.split_once('=').unwrap_or((word, "")) {
+                ("addr", address) => options.address = Some(address),
+                ("size", size) => options.size = size.parse().ok().map(|size: Bytes| size.0),
+                ("bind" | "rbind", _) => bind = true,
+                ("ro", _) => options.read_only = true,
+                ("rw", _) => {}
+                _ => options.lost.push(word),
+            }
+        }
+        let local = volume.driver.as_ref().is_none_or(|driver| driver.as_str() == "local");
+        let kind = get("type").map_or("", |it| it.value.as_str());
+        options.kind = match (kind, options.device) {
+            _ if !local => Kind::Other,
+            ("nfs" | "nfs4", Some(_)) => Kind::Nfs,
+            ("tmpfs", _) => Kind::Memory,
+            (_, Some(device)) if bind => Kind::Bind(device.to_owned()),
+            _ if volume.driver_opts.is_empty() => Kind::Plain,
+            _ => Kind::Other,
+        };
+        options
+    }
+}

@@ -1,0 +1,187 @@
+//! New volumes get what the image has at their target, as Docker does it.
+//!
+//! An init container of the same image copies the folder while the volume is empty. It brings its own
+//! tools: a first one puts a busybox beside the volumes, so images without a shell do not fail.
+
+use std::collections::HashSet;
+
+use compose_model::diagnostic::Diagnostic;
+use indexmap::IndexMap;
+use k8s_openapi::api::core::v1::{
+    Container, EmptyDirVolumeSource, EnvVar, SecurityContext, Volume, VolumeMount,
+};
+
+use super::mounts::{Planned, What};
+use super::survey::Surveyor;
+use crate::context::Cx;
+use crate::images;
+use crate::options::SeedVolumes;
+use crate::plan::{Member, PodPlan, Role};
+use crate::pod;
+use crate::rules::SEEDED_VOLUME;
+
+/// The volume with the tools.
+const TOOLS: &str = "seed-tools";
+
+/// Decides who fills which volume: at most one service for each.
+pub(super) fn choose<'p>(
+    surveyor: &mut Surveyor<'p, '_>,
+    mounts: &mut IndexMap<&'p str, Vec<Planned<'p>>>,
+) {
+    let project = surveyor.project;
+    let built = |key: &str| project.services.get(key).is_some_and(|it| it.build.is_some());
+    let mut users: IndexMap<String, Vec<(&'p str, usize)>> = IndexMap::new();
+    for (key, planned) in mounts.iter() {
+        for (index, mount) in planned.iter().enumerate() {
+            if let What::Claim { claim, folder } = &mount.what {
+                let volume = format!("{claim}/{}", folder.as_deref().unwrap_or_default());
+                users.entry(volume).or_default().push((key, index));
+            }
+        }
+    }
+    let mut chosen: HashSet<(&'p str, usize)> = HashSet::new();
+    for candidates in users.into_values() {
+        let several = candidates.iter().any(|(key, _)| *key != candidates[0].0);
+        let may_seed = |(key, index): &&(&'p str, usize)| {
+            mounts.get(key).and_then(|planned| planned.get(*index)).is_some_and(|it| it.seed)
+        };
+        // The built image holds the project's own files; what may write comes before what only reads.
+        let rank = |(key, index): &&(&'p str, usize)| {
+            let read_only =
+                mounts.get(key).and_then(|it| it.get(*index)).is_some_and(|it| it.read_only);
+            (!built(key), read_only)
+        };
+        let Some(seeder) = candidates.iter().filter(may_seed).min_by_key(rank) else { continue };
+        let wanted = match surveyor.options.seed_volumes {
+            SeedVolumes::Auto => several || built(seeder.0),
+            SeedVolumes::Always => true,
+            SeedVolumes::Never => false,
+        };
+        if wanted {
+            chosen.insert(*seeder);
+        }
+    }
+    for (key, planned) in mounts.iter_mut() {
+        let image = project.services.get(*key).and_then(|it| it.image.as_ref());
+        let known = image.and_then(|image| images::known(image));
+        for (index, mount) in planned.iter_mut().enumerate() {
+            // Databases make their own data, and refuse a folder in which something is already.
+            let own_data = known.is_some_and(|it| it.data.contains(&mount.target.as_str()));
+            mount.seed &= match &mount.what {
+                What::Claim { .. } => chosen.contains(&(*key, index)) && !own_data,
+                What::Empty { .. } => {
+                    surveyor.options.seed_volumes != SeedVolumes::Never && !own_data
+                }
+                _ => false,
+            };
+            if mount.seed {
+                let message = format!(
+                    "`{}` is filled from the image of `{key}` while it is empty",
+                    mount.target
+                );
+                let finding = Diagnostic::new(&SEEDED_VOLUME, message).at(mount.origin, "");
+                surveyor.diagnostics.push(finding.subject(mount.key.clone()));
+            }
+        }
+    }
+}
+
+/// The init containers that fill the volumes of a pod; adds the volume with the tools.
+pub(super) fn containers(
+    pod: &PodPlan<'_>,
+    volumes: &mut Vec<Volume>,
+    seeds: &[Vec<VolumeMount>],
+    cx: &mut Cx<'_>,
+) -> Vec<Container> {
+    let mut containers = Vec::new();
+    for (member, mounts) in pod.members.iter().zip(seeds) {
+        if !mounts.is_empty() && member.role != Role::Init {
+            containers.push(copying(member, mounts, cx));
+        }
+    }
+    if containers.is_empty() {
+        return containers;
+    }
+    volumes.push(Volume {
+        name: TOOLS.to_owned(),
+        empty_dir: Some(EmptyDirVolumeSource::default()),
+        ..Volume::default()
+    });
+    containers.insert(0, bringing_tools(cx));
+    containers
+}
+
+/// Puts busybox on the volume, with the loader and libraries that it may need. `env` starts it: it is
+/// the loader where busybox is linked dynamically, and busybox's own `env` where it is not.
+fn bringing_tools(cx: &Cx<'_>) -> Container {
+    let script = "cp \"$(command -v busybox)\" /tools/busybox && cp /tools/busybox /tools/env\n\
+                  for file in /lib/*.so* /lib64/*.so*; do\n\
+                  \x20 if [ -f \"$file\" ]; then cp -L \"$file\" /tools/; fi\n\
+                  done\n\
+                  for file in /tools/ld-linux*; do\n\
+                  \x20 if [ -f \"$file\" ]; then cp \"$file\" /tools/env; fi\n\
+                  done\n";
+    Container {
+        name: TOOLS.to_owned(),
+        image: Some(cx.options.wait_image.clone()),
+        image_pull_policy: Some("IfNotPresent".to_owned()),
+        command: Some(vec!["/bin/sh".to_owned(), "-ec".to_owned(), script.to_owned()]),
+        volume_mounts: Some(vec![tools_mount(false)]),
+        ..Container::default()
+    }
+}
+
+/// Copies the folders of the image to their volumes, with owners and modes.
+fn copying(member: &Member<'_>, mounts: &[VolumeMount], cx: &mut Cx<'_>) -> Container {
+    let mut script = String::from("b() { /tools/env /tools/busybox \"$@\"; }\n");
+    let mut seed_mounts = vec![tools_mount(true)];
+    for (index, mount) in mounts.iter().enumerate() {
+        let (from, to) = (quoted(&mount.mount_path), format!("/seed/{index}"));
+        script.push_str(&format!(
+            "if [ -d {from} ] && [ -z \"$(b ls -A {to})\" ]; then\n\
+             \x20 b cp -a {from}/. {to}/\n\
+             \x20 b chown \"$(b stat -c %u:%g {from})\" {to}\n\
+             \x20 b chmod \"$(b stat -c %a {from})\" {to}\n\
+             fi\n"
+        ));
+        seed_mounts.push(VolumeMount {
+            mount_path: to,
+            name: mount.name.clone(),
+            sub_path: mount.sub_path.clone(),
+            ..VolumeMount::default()
+        });
+    }
+    let words = ["/tools/env", "/tools/busybox", "sh", "-ec", &script];
+    Container {
+        name: format!("{}-seed", crate::names::label(member.name, 58)),
+        image: Some(pod::image_name(member, cx)),
+        image_pull_policy: Some("IfNotPresent".to_owned()),
+        command: Some(words.map(str::to_owned).into()),
+        env: Some(vec![EnvVar {
+            name: "LD_LIBRARY_PATH".to_owned(),
+            value: Some("/tools".to_owned()),
+            value_from: None,
+        }]),
+        // Only root may keep the owners of the files.
+        security_context: Some(SecurityContext {
+            run_as_user: Some(0),
+            ..SecurityContext::default()
+        }),
+        volume_mounts: Some(seed_mounts),
+        ..Container::default()
+    }
+}
+
+fn tools_mount(read_only: bool) -> VolumeMount {
+    VolumeMount {
+        mount_path: "/tools".to_owned(),
+        name: TOOLS.to_owned(),
+        read_only: read_only.then_some(true),
+        ..VolumeMount::default()
+    }
+}
+
+/// A word for a shell; `$` twice, for Kubernetes expands it in commands.
+fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''").replace('$', "$$"))
+}

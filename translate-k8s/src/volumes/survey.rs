@@ -1,0 +1,290 @@
+//! Decides once for the whole project what each mount becomes, and reports it.
+
+use std::collections::{HashMap, HashSet};
+
+use compose_model::Project;
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::model::Service;
+use compose_model::model::service::{Mount, MountKind};
+use compose_model::types::path;
+use compose_model::vfs::Vfs;
+use indexmap::IndexMap;
+
+use super::bind::{self, Sources};
+use super::claims::Claims;
+use super::mounts::{Planned, What};
+use super::sharing::Sharing;
+use super::{inherited, named, references, seed, tmpfs};
+use crate::binds::{Bind, BindMount, LeftOut, classify};
+use crate::names::{self, Names};
+use crate::options::Options;
+use crate::plan::Plan;
+use crate::rules::{ANONYMOUS_VOLUME, ENGINE_SOCKET, MOUNT_KIND, MOUNT_OPTION};
+
+/// What all mounts of a project become.
+#[derive(Debug, Default)]
+pub(crate) struct Storage<'p> {
+    mounts: IndexMap<&'p str, Vec<Planned<'p>>>,
+    /// The claims, by name.
+    pub(crate) claims: Claims<'p>,
+    /// Which pods share which claims.
+    pub(crate) sharing: Sharing,
+    /// The names of all `ConfigMap`s and Secrets that are given out.
+    objects: HashSet<String>,
+}
+
+/// What the decisions need to know.
+pub(super) struct Surveyor<'p, 'd> {
+    pub(super) project: &'p Project,
+    pub(super) names: &'p Names,
+    pub(super) options: &'p Options,
+    pub(super) vfs: &'p dyn Vfs,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) claims: Claims<'p>,
+    /// The names of all `ConfigMap`s and Secrets that are given out.
+    pub(super) objects: HashSet<String>,
+}
+
+impl<'p> Storage<'p> {
+    /// Looks at every mount of every service.
+    pub(crate) fn survey(
+        project: &'p Project,
+        names: &'p Names,
+        plan: &Plan<'p>,
+        options: &'p Options,
+        vfs: &'p dyn Vfs,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let objects = project.configs.keys().map(|key| names.config(key));
+        let objects = objects.chain(project.secrets.keys().map(|key| names.secret(key)));
+        let objects = objects.map(str::to_owned).collect();
+        let claims = Claims::default();
+        let mut surveyor = Surveyor { project, names, options, vfs, diagnostics, claims, objects };
+        let binds = surveyor.classify_binds();
+        let sources = Sources::of(project, names, &binds);
+        let mut own: IndexMap<&'p str, Vec<Planned<'p>>> = IndexMap::new();
+        for (key, service) in &project.services {
+            own.insert(key, surveyor.own_mounts(key, service, &binds, &sources));
+        }
+        let mut mounts = inherited::add(&mut surveyor, &own);
+        for (key, service) in &project.services {
+            let planned = mounts.entry(key).or_default();
+            references::plan(&mut surveyor, key, service, planned);
+            let mut ignored = Vec::new();
+            planned.extend(tmpfs::plan(key, service, &mut ignored));
+            for (subject, origin, option) in ignored {
+                let message = format!("the option `{option}` has no counterpart");
+                let finding = Diagnostic::new(&MOUNT_OPTION, message);
+                surveyor.diagnostics.push(finding.at(origin, "").subject(subject));
+            }
+            if let Some(socket) = service.use_api_socket.as_ref().filter(|it| it.value) {
+                let message = format!("`{key}` asks for the socket of the container engine");
+                let subject = format!("services.{key}.use_api_socket");
+                let finding = Diagnostic::new(&ENGINE_SOCKET, message);
+                surveyor.diagnostics.push(finding.at(&socket.origin, "").subject(subject));
+            }
+        }
+        seed::choose(&mut surveyor, &mut mounts);
+        let sharing = Sharing::of(plan, &mounts, options, surveyor.diagnostics);
+        Self { mounts, claims: surveyor.claims, sharing, objects: surveyor.objects }
+    }
+
+    /// A name for a further `ConfigMap` or Secret, of which each caller asks for its own.
+    pub(crate) fn free_object_name(&self, wanted: &str) -> String {
+        let mut name = names::label(wanted, names::LABEL);
+        while self.objects.contains(&name) {
+            name = names::label(&format!("{name}-x"), names::LABEL);
+        }
+        name
+    }
+
+    /// The mounts of a service.
+    pub(crate) fn mounts_of(&self, service: &str) -> &[Planned<'p>] {
+        self.mounts.get(service).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Bind mounts by service and number of the mount.
+pub(super) type Binds<'p> = HashMap<(&'p str, usize), Bind>;
+
+impl<'p> Surveyor<'p, '_> {
+    fn classify_binds(&self) -> Binds<'p> {
+        let stock = self.project.services.values().filter(|service| service.build.is_none());
+        let stock_sources: HashSet<&str> = stock
+            .flat_map(|service| &service.volumes)
+            .filter(|mount| is_bind(mount))
+            .filter_map(|mount| mount.source.as_ref().map(|it| it.value.as_str()))
+            .collect();
+        let mut binds = Binds::new();
+        for (key, service) in &self.project.services {
+            for (index, mount) in service.volumes.iter().enumerate().filter(|(_, it)| is_bind(it)) {
+                let source = mount.source.as_ref().map_or("", |it| it.value.as_str());
+                let bind = BindMount {
+                    service,
+                    mount,
+                    working_dir: &self.project.working_dir,
+                    shared_with_stock: stock_sources.contains(source),
+                };
+                binds.insert((key.as_str(), index), classify(bind, self.vfs));
+            }
+        }
+        binds
+    }
+
+    fn own_mounts(
+        &mut self,
+        key: &'p str,
+        service: &'p Service,
+        binds: &Binds<'p>,
+        sources: &Sources<'p>,
+    ) -> Vec<Planned<'p>> {
+        let mut planned = Vec::with_capacity(service.volumes.len());
+        // What the image has anyway: an anonymous volume in it only kept the bind from hiding it.
+        let mut trees: Vec<&str> = Vec::new();
+        for (index, mount) in service.volumes.iter().enumerate() {
+            let subject = format!("services.{key}.volumes[{index}]");
+            let place = Place { service, key, mount, origin: &mount.origin, subject };
+            self.report_options(&place);
+            match mount.kind.as_ref().map_or(MountKind::Volume, |kind| kind.value) {
+                MountKind::Bind => {
+                    let Some(found) = binds.get(&(key, index)) else { continue };
+                    if matches!(found, Bind::LeftOut(LeftOut::SourceTree)) {
+                        trees.extend(mount.target.as_ref().map(|target| target.value.as_str()));
+                    }
+                    planned.extend(bind::plan(self, &place, found, sources));
+                }
+                MountKind::Volume => match mount.source.as_ref().filter(|it| !it.is_empty()) {
+                    Some(volume) => planned.extend(named::plan(self, &place, volume)),
+                    None => planned.push(self.anonymous(&place)),
+                },
+                MountKind::Tmpfs => {
+                    let size = mount.tmpfs.as_ref().and_then(|it| it.size.as_ref());
+                    let size = size.map(|size| size.value.0).filter(|size| *size > 0);
+                    let read_only = place.read_only();
+                    let target = place.target();
+                    let (subject, origin) = (place.subject, place.origin);
+                    planned.push(tmpfs::memory(key, target, size, read_only, subject, origin));
+                }
+                MountKind::Image => planned.extend(self.image(&place)),
+                kind @ (MountKind::Cluster | MountKind::Npipe) => {
+                    let word = if kind == MountKind::Cluster { "cluster" } else { "npipe" };
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            &MOUNT_KIND,
+                            format!("a mount of type `{word}` is left out"),
+                        )
+                        .at(place.origin, "")
+                        .subject(place.subject),
+                    );
+                }
+            }
+        }
+        planned.retain(|it| {
+            let anonymous = matches!(it.what, What::Empty { memory: false, .. });
+            let inside = |tree: &&str| {
+                it.target.strip_prefix(*tree).is_some_and(|rest| rest.starts_with('/'))
+            };
+            !(anonymous && trees.iter().any(inside))
+        });
+        planned
+    }
+
+    fn anonymous(&mut self, place: &Place<'p>) -> Planned<'p> {
+        let target = place.target();
+        let message = format!("the anonymous volume at `{target}` lives as long as its pod");
+        self.diagnostics.push(
+            Diagnostic::new(&ANONYMOUS_VOLUME, message)
+                .at(place.origin, "")
+                .subject(place.subject.clone()),
+        );
+        let what = What::Empty { owner: place.key.to_owned(), memory: false, size: None };
+        let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
+        let mut planned = place.planned(what);
+        planned.seed = !nocopy.is_some_and(|it| it.value);
+        planned
+    }
+
+    /// Images can be mounted where the cluster knows it without being told to.
+    fn image(&mut self, place: &Place<'p>) -> Option<Planned<'p>> {
+        let reference = place.mount.source.as_ref()?.value.clone();
+        if !self.options.kube_version.has(35) {
+            let message =
+                format!("the image `{reference}` cannot be mounted before Kubernetes 1.35");
+            self.diagnostics.push(
+                Diagnostic::new(&MOUNT_KIND, message)
+                    .at(place.origin, "")
+                    .help("say `--kube-version 1.35` if the cluster is that new")
+                    .subject(place.subject.clone()),
+            );
+            return None;
+        }
+        let folder = place.mount.image.as_ref().and_then(|it| it.subpath.as_ref());
+        let folder = folder.map(|it| it.value.clone());
+        let mut planned = place.planned(What::Image { reference, folder });
+        planned.read_only = true;
+        Some(planned)
+    }
+
+    /// Options of a mount that have no counterpart.
+    fn report_options(&mut self, place: &Place<'p>) {
+        let mut lost = Vec::new();
+        if let Some(consistency) = &place.mount.consistency {
+            lost.push(("consistency", consistency.origin.place()));
+        }
+        if let Some(bind) = &place.mount.bind {
+            lost.extend(bind.selinux.as_ref().map(|it| ("bind.selinux", it.origin.place())));
+            lost.extend(bind.recursive.as_ref().map(|it| ("bind.recursive", it.origin.place())));
+        }
+        if let Some(volume) = &place.mount.volume {
+            let labels = volume.labels.values().next();
+            lost.extend(labels.map(|it| ("volume.labels", it.origin.place())));
+        }
+        if let Some(mode) = place.mount.tmpfs.as_ref().and_then(|it| it.mode.as_ref()) {
+            // Folders in memory can be written by everybody.
+            if !matches!(mode.value, 0o777 | 0o1777) {
+                lost.push(("tmpfs.mode", mode.origin.place()));
+            }
+        }
+        for (name, span) in lost {
+            let subject = format!("{}.{name}", place.subject);
+            let message = format!("`{name}` has no counterpart");
+            let finding = Diagnostic::new(&MOUNT_OPTION, message).at(span, "").subject(subject);
+            self.diagnostics.push(finding);
+        }
+    }
+}
+
+/// A mount with its surroundings.
+pub(super) struct Place<'p> {
+    pub(super) service: &'p Service,
+    pub(super) key: &'p str,
+    pub(super) mount: &'p Mount,
+    pub(super) origin: &'p compose_model::Origin,
+    pub(super) subject: String,
+}
+
+impl<'p> Place<'p> {
+    pub(super) fn target(&self) -> String {
+        path::clean(self.mount.target.as_ref().map_or("", |target| target.value.as_str()))
+    }
+
+    pub(super) fn read_only(&self) -> bool {
+        self.mount.read_only.as_ref().is_some_and(|it| it.value)
+    }
+
+    pub(super) fn planned(&self, what: What) -> Planned<'p> {
+        Planned {
+            target: self.target(),
+            read_only: self.read_only(),
+            what,
+            seed: false,
+            propagation: None,
+            key: self.subject.clone(),
+            origin: self.origin,
+        }
+    }
+}
+
+fn is_bind(mount: &Mount) -> bool {
+    mount.kind.as_ref().is_some_and(|kind| kind.value == MountKind::Bind)
+}
