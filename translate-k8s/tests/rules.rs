@@ -2,8 +2,9 @@
 
 mod support;
 
+use compose_model::vfs::{MemoryVfs, VfsError};
 use translate_k8s::Options;
-use translate_k8s::options::Expose;
+use translate_k8s::options::{Binds, Expose};
 use translate_k8s::rules::RULES;
 
 /// The pass over finished objects (`K09…`) is the last line: what its examples do wrong is mended or
@@ -23,10 +24,16 @@ fn examples_have_the_finding_and_lose_it() {
                 continue;
             }
             let mut options = Options::default();
-            if rule.code == "K0316" {
-                options.expose = Expose::NodePort;
+            let mut vfs = MemoryVfs::default();
+            match rule.code {
+                "K0316" => options.expose = Expose::NodePort,
+                "K0402" => vfs.insert("/shop/nginx.conf", "events {}"),
+                "K0405" => vfs.refuse("/shop/control.fifo", VfsError::NotRegular),
+                "K0406" => vfs.insert("/shop/model.bin", "x".repeat(300 << 10)),
+                "K0407" => options.binds = Binds::Error,
+                _ => {}
             }
-            let translated = support::with(text, &options, &[]);
+            let translated = support::with_vfs(text, &options, vfs);
             if translated.codes().contains(&rule.code) != expected {
                 wrong.push(format!("{} {example}:\n{text}{}", rule.code, translated.findings()));
             }

@@ -29,10 +29,16 @@ pub(crate) fn translated(compose: &str) -> Translated {
 
 /// Translates it with options and further files.
 pub(crate) fn with(compose: &str, options: &Options, files: &[(&str, &str)]) -> Translated {
-    let mut vfs = MemoryVfs::new([("/shop/compose.yaml", compose)]);
+    let mut vfs = MemoryVfs::default();
     for (path, content) in files {
         vfs.insert(format!("/shop/{path}"), *content);
     }
+    with_vfs(compose, options, vfs)
+}
+
+/// Translates it with options and a file system of its own, below `/shop`.
+pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> Translated {
+    vfs.insert("/shop/compose.yaml", compose);
     let load_options = load::Options {
         working_dir: "/shop".to_owned(),
         files: vec!["compose.yaml".to_owned()],
