@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::origin::Origin;
+use crate::rules::TOO_MANY_FINDINGS;
 use crate::source::Span;
 
 /// How bad it is.
@@ -204,24 +205,59 @@ impl Place for &Origin {
 }
 
 /// The findings of a run, in the order in which they were made.
+///
+/// What hostile input can produce without end is cut off: the errors, of which nobody reads ten
+/// thousand, and far later the rest. A finding of its own says so.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Fingerprints of the list, so that a repeated finding costs no walk over the others.
     seen: HashSet<u64>,
+    errors: usize,
+    others: usize,
 }
+
+const MOST_ERRORS: usize = 10_000;
+const MOST_OTHERS: usize = 200_000;
 
 impl Diagnostics {
     /// Adds a finding. One that is there already, word for word and place for place, is not repeated.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        let is_error = diagnostic.severity == Severity::Error;
+        let (count, most) = if is_error {
+            (&mut self.errors, MOST_ERRORS)
+        } else {
+            (&mut self.others, MOST_OTHERS)
+        };
+        if *count >= most {
+            return;
+        }
         let mut hasher = DefaultHasher::new();
         diagnostic.rule.code.hash(&mut hasher);
         diagnostic.message.hash(&mut hasher);
         diagnostic.primary.as_ref().map(|label| label.span).hash(&mut hasher);
         diagnostic.subject.hash(&mut hasher);
-        if self.seen.insert(hasher.finish()) {
-            self.list.push(diagnostic);
+        if !self.seen.insert(hasher.finish()) {
+            return;
         }
+        *count += 1;
+        let is_last = *count == most;
+        self.list.push(diagnostic);
+        if is_last {
+            let kind = if is_error { "errors" } else { "warnings and notes" };
+            let message = format!("there are more than {most} {kind}: the rest is not listed");
+            let severity = if is_error { Severity::Error } else { Severity::Warning };
+            self.list.push(Diagnostic {
+                severity,
+                ..Diagnostic::new(&TOO_MANY_FINDINGS, message)
+                    .help("correct those that are listed and run again")
+            });
+        }
+    }
+
+    /// Whether no further error is kept, so that work on its message would be lost.
+    pub fn is_full(&self) -> bool {
+        self.errors >= MOST_ERRORS
     }
 
     /// Adds all findings of another run.
@@ -292,5 +328,33 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{OBSOLETE_VERSION, YAML_SYNTAX};
+
+    #[test]
+    fn findings_without_end_are_cut_off() {
+        let mut diagnostics = Diagnostics::default();
+        for n in 0..MOST_ERRORS + 5 {
+            diagnostics.push(Diagnostic::new(&YAML_SYNTAX, n.to_string()));
+        }
+        diagnostics.push(Diagnostic::new(&OBSOLETE_VERSION, "a warning"));
+        assert!(diagnostics.is_full());
+        assert_eq!(diagnostics.len(), MOST_ERRORS + 2);
+        let codes: Vec<_> = diagnostics.iter().skip(MOST_ERRORS).map(|d| d.rule.code).collect();
+        assert_eq!(codes, ["C0129", "C0701"]);
+    }
+
+    #[test]
+    fn repeated_findings_are_kept_once() {
+        let mut diagnostics = Diagnostics::default();
+        for message in ["a", "b", "a"] {
+            diagnostics.push(Diagnostic::new(&YAML_SYNTAX, message));
+        }
+        assert_eq!(diagnostics.len(), 2);
     }
 }

@@ -75,6 +75,7 @@ mod several_compose_files;
 mod swallowed_extension;
 mod tab_indentation;
 mod too_deep;
+mod too_many_findings;
 mod too_many_nodes;
 mod truncated_number;
 mod unclosed_bracket;
@@ -165,6 +166,7 @@ pub use several_compose_files::SEVERAL_COMPOSE_FILES;
 pub use swallowed_extension::SWALLOWED_EXTENSION;
 pub use tab_indentation::TAB_INDENTATION;
 pub use too_deep::TOO_DEEP;
+pub use too_many_findings::TOO_MANY_FINDINGS;
 pub use too_many_nodes::TOO_MANY_NODES;
 pub use truncated_number::TRUNCATED_NUMBER;
 pub use unclosed_bracket::UNCLOSED_BRACKET;
@@ -214,6 +216,7 @@ pub const RULES: &[&Rule] = &[
     &INVALID_TAGGED_VALUE, // C0126
     &TOO_MANY_NODES, // C0127
     &TOO_DEEP, // C0128
+    &TOO_MANY_FINDINGS, // C0129
     &INVALID_INTERPOLATION, // C0201
     &REQUIRED_VARIABLE, // C0202
     &VARIABLE_NOT_SET, // C0203

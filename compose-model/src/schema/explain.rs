@@ -136,7 +136,7 @@ fn elsewhere(key: &str, path: &Path<'_>) -> Option<String> {
     let here: Vec<&str> = here.iter().map(String::as_str).collect();
     let here = &here[..here.len().saturating_sub(1)];
     let mut best: Option<(usize, usize, String)> = None;
-    for known in keys().filter(|known| known.name == key) {
+    for known in keys().iter().filter(|known| known.name == key) {
         let segments: Vec<&str> = known.path.split('.').collect();
         let parents = &segments[..segments.len() - 1];
         let fits = |(known, here): &(&&str, &&str)| {

@@ -1,5 +1,7 @@
 //! The list of all keys, made from the tables.
 
+use std::sync::OnceLock;
+
 use super::shape::{MapShape, Shape};
 use super::top::TOP;
 
@@ -18,10 +20,13 @@ pub struct Key {
 }
 
 /// All keys of a Compose file, each before those below it.
-pub fn keys() -> impl Iterator<Item = Key> {
-    let mut list = Vec::new();
-    walk_map("", &TOP, &mut list);
-    list.into_iter()
+pub fn keys() -> &'static [Key] {
+    static KEYS: OnceLock<Vec<Key>> = OnceLock::new();
+    KEYS.get_or_init(|| {
+        let mut list = Vec::new();
+        walk_map("", &TOP, &mut list);
+        list
+    })
 }
 
 fn walk_map(path: &str, map: &'static MapShape, list: &mut Vec<Key>) {

@@ -217,7 +217,7 @@ fn describe(shape: &Shape) -> Vec<String> {
 fn table() -> BTreeMap<String, Vec<String>> {
     let mut table = BTreeMap::new();
     for key in keys() {
-        let (mut path, mut shape) = (key.path, key.shape);
+        let (mut path, mut shape) = (key.path.clone(), key.shape);
         loop {
             table.insert(path.clone(), describe(shape));
             let Some(list) = shape.list else { break };

@@ -275,7 +275,9 @@ impl Validator<'_> {
     }
 
     fn report(&mut self, finding: Finding<'_>, node: &Node, path: &Path<'_>) -> Verdict {
-        self.diagnostics.push(explain::explain(&finding, node, path));
+        if !self.diagnostics.is_full() {
+            self.diagnostics.push(explain::explain(&finding, node, path));
+        }
         Verdict::Remove
     }
 }

@@ -105,7 +105,14 @@ pub(super) struct Builder<'a> {
     /// By the parser's number, in the order of the document.
     anchors: IndexMap<usize, Anchored>,
     share: AliasShare,
+    /// Whether the share was too large: one finding is enough, and what follows is left out.
+    is_excessive: bool,
+    /// Undefined aliases for which near names are still looked for.
+    suggestions: usize,
 }
+
+/// Undefined aliases in one file for which near names are looked for.
+const SUGGESTIONS: usize = 20;
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
@@ -123,6 +130,8 @@ impl<'a> Builder<'a> {
             root: None,
             anchors: IndexMap::new(),
             share: AliasShare::default(),
+            is_excessive: false,
+            suggestions: SUGGESTIONS,
         }
     }
 
@@ -130,6 +139,7 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(&mut self) -> Option<Node> {
         self.anchors.clear();
         self.share = AliasShare::default();
+        self.is_excessive = false;
         self.root.take()
     }
 
@@ -217,7 +227,12 @@ impl<'a> Builder<'a> {
         let (nodes, height) = (tree.nodes, tree.height);
         let share =
             AliasShare { nodes: self.share.nodes + nodes, aliased: self.share.aliased + nodes };
+        if self.is_excessive {
+            self.attach_nothing(site.end);
+            return Ok(());
+        }
         if share.is_excessive() {
+            self.is_excessive = true;
             let message =
                 format!("aliases make up {} of {} nodes up to here", share.aliased, share.nodes);
             self.diagnostics.push(
@@ -245,9 +260,12 @@ impl<'a> Builder<'a> {
             format!("there is no anchor `&{name}` before this alias"),
         )
         .at(site, "undefined alias");
-        let names = self.anchors.values().map(|anchored| anchored.name.as_str());
-        if let Some(near) = closest(name, names) {
-            diagnostic = diagnostic.help(format!("write `*{near}` if that is meant"));
+        if self.suggestions > 0 {
+            self.suggestions -= 1;
+            let names = self.anchors.values().map(|anchored| anchored.name.as_str());
+            if let Some(near) = closest(name, names) {
+                diagnostic = diagnostic.help(format!("write `*{near}` if that is meant"));
+            }
         }
         let help = "quote the text if it is not meant as an alias, as in `\"*.example.org\"`";
         self.diagnostics.push(diagnostic.help(help));

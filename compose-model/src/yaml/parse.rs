@@ -69,7 +69,9 @@ pub fn parse(
             }
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
-                builder.diagnostics.extend(syntax::explain(text, file, error.kind(), at));
+                if !builder.diagnostics.is_full() {
+                    builder.diagnostics.extend(syntax::explain(text, file, error.kind(), at));
+                }
                 documents.extend(builder.abandon().map(|root| Document { root, complete: false }));
                 document_end = u32::try_from(at).unwrap_or(u32::MAX);
                 if !reader.skip_document() {

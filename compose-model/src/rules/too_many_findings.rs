@@ -1,0 +1,16 @@
+use crate::diagnostic::{Effect, Rule, Severity};
+
+/// There are more findings than are listed.
+pub static TOO_MANY_FINDINGS: Rule = Rule {
+    code: "C0129",
+    name: "too-many-findings",
+    severity: Severity::Error,
+    effect: Effect::Input,
+    what: "So many findings of one severity were made that the rest is neither kept nor \
+           listed.",
+    why: "A file of a few megabytes can hold millions of mistakes, and the list of them would \
+           not fit into the memory.",
+    help: "Correct those that are listed and run again.",
+    before: "",
+    after: "",
+};
