@@ -24,7 +24,8 @@ pub fn parse(text: &str) -> Result<i64, FileModeError> {
 
 /// The mode as it is printed: octal digits after a `0`.
 pub fn display(mode: i64) -> String {
-    format!("0{mode:o}")
+    let sign = if mode < 0 { "-" } else { "" };
+    format!("0{sign}{:o}", mode.unsigned_abs())
 }
 
 /// Whether a mode that was written as a plain number looks like octal digits without their zero:
@@ -48,6 +49,8 @@ mod tests {
             assert!(parse(text).is_err(), "{text}");
         }
         assert_eq!(display(0o440), "0440");
+        // No mode, but it is what the reference loader makes of it.
+        assert_eq!(display(-1), "0-1");
     }
 
     #[test]
