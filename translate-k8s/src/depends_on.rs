@@ -145,7 +145,7 @@ fn wait(
             let tcp =
                 ports.iter().find(|it| it.protocol == "TCP" && it.evidence != Evidence::Published);
             let test = match tcp {
-                Some(port) => format!("nc -z -w 2 {name} {}", port.number),
+                Some(port) => format!("nc -w 2 {name} {} -e true", port.number),
                 None => format!("nslookup {name} 2>/dev/null | grep -q '^Name:'"),
             };
             container.image = Some(cx.options.wait_image.clone());

@@ -25,6 +25,7 @@ mod context;
 mod credentials;
 mod depends_on;
 mod discovery;
+mod gateway;
 mod images;
 mod labels;
 mod names;
@@ -46,6 +47,7 @@ mod volumes;
 mod workload;
 
 pub use backend::Kubernetes;
+pub use gateway::{HTTPBackendRef, HTTPRoute, HTTPRouteRule, HTTPRouteSpec, ParentReference};
 /// The types of the objects, in the version that this crate is built with.
 pub use k8s_openapi;
 pub use object::Object;

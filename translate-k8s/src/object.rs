@@ -12,6 +12,8 @@ use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Serialize, Serializer};
 
+use crate::gateway::HTTPRoute;
+
 /// Declares [`Object`]: one variant for each kind, in the order of applying.
 macro_rules! objects {
     ($($(#[$meta:meta])* $kind:ident),* $(,)?) => {
@@ -92,6 +94,8 @@ objects! {
     Service,
     /// The way in from outside the cluster.
     Ingress,
+    /// The same through a Gateway.
+    HTTPRoute,
     /// A pod on every node.
     DaemonSet,
     /// Interchangeable pods.

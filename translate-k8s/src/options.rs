@@ -35,6 +35,12 @@ pub struct Options {
     pub kube_version: KubeVersion,
     /// How published ports are reached from outside the cluster.
     pub expose: Expose,
+    /// The domain of the host names of Ingresses and HTTP routes; `<project>.localhost` without one.
+    pub domain: Option<String>,
+    /// The class of Ingresses; the cluster's default without one.
+    pub ingress_class: Option<String>,
+    /// The Gateway of HTTP routes, `NAME` or `NAMESPACE/NAME`.
+    pub gateway: String,
     /// When NetworkPolicies are written.
     pub network_policies: NetworkPolicies,
     /// What containers request where only limits are written.
@@ -193,6 +199,8 @@ choice! {
     }
 }
 
+/// The default of `--gateway`.
+pub const GATEWAY: &str = "gateway";
 /// The default of `--volume-size`.
 pub const VOLUME_SIZE: &str = "1Gi";
 /// The default of `--wait-image`.
@@ -207,6 +215,9 @@ impl Default for Options {
             create_namespace: false,
             kube_version: KubeVersion::default(),
             expose: Expose::default(),
+            domain: None,
+            ingress_class: None,
+            gateway: GATEWAY.to_owned(),
             network_policies: NetworkPolicies::default(),
             requests: Requests::default(),
             probes: Probes::default(),
@@ -244,6 +255,9 @@ impl Options {
                 KubeVersion::parse(value).ok_or_else(|| KubeVersion::EXPECTED.to_owned())
             }),
             expose: word(values, "expose", Expose::WORDS, Expose::from_word, &mut errors),
+            domain: text("domain"),
+            ingress_class: text("ingress-class"),
+            gateway: text("gateway").unwrap_or(default.gateway),
             network_policies: word(
                 values,
                 "network-policies",

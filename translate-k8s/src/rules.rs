@@ -73,6 +73,7 @@ mod no_namespace;
 mod node_namespace;
 mod node_port_range;
 mod node_setting;
+mod not_http;
 mod one_shot;
 mod option_value;
 mod outside;
@@ -171,6 +172,7 @@ pub use no_namespace::NO_NAMESPACE;
 pub use node_namespace::NODE_NAMESPACE;
 pub use node_port_range::NODE_PORT_RANGE;
 pub use node_setting::NODE_SETTING;
+pub use not_http::NOT_HTTP;
 pub use one_shot::ONE_SHOT;
 pub use option_value::OPTION_VALUE;
 pub use outside::OUTSIDE;
@@ -247,6 +249,7 @@ pub const RULES: &[&Rule] = &[
     &POD_ADDRESS, // K0319
     &NETWORK_DRIVER, // K0320
     &EXTERNAL_LINK, // K0321
+    &NOT_HTTP, // K0322
     &BIND_CLAIM, // K0401
     &BIND_FILES, // K0402
     &SOURCE_TREE, // K0403

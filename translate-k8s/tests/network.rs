@@ -65,11 +65,12 @@ fn ways_in() {
         ("load_balancer", Expose::LoadBalancer),
         ("node_port", Expose::NodePort),
         ("ingress", Expose::Ingress),
+        ("gateway", Expose::Gateway),
     ] {
         let mut options = Options::default();
         options.expose = expose;
         let translated = support::with(PUBLISHED, &options, &[]);
-        insta::assert_snapshot!(name, translated.only(&["Service", "Ingress"]));
+        insta::assert_snapshot!(name, translated.only(&["Service", "Ingress", "HTTPRoute"]));
     }
 }
 

@@ -3,7 +3,7 @@
 use compose_model::backend::{OptionKind, OptionSpec};
 
 use super::{
-    Apply, Binds, Expose, KUBECTL_IMAGE, NetworkPolicies, Probes, Requests, SeedVolumes,
+    Apply, Binds, Expose, GATEWAY, KUBECTL_IMAGE, NetworkPolicies, Probes, Requests, SeedVolumes,
     VOLUME_SIZE, VolumeAccess, WAIT_IMAGE,
 };
 
@@ -13,6 +13,9 @@ pub const SPECS: &[OptionSpec] = &[
     flag("create-namespace", "Write the Namespace too"),
     text("kube-version", "VERSION", Some("1.34"), "Oldest server that must understand the output"),
     choice("expose", Expose::WORDS, "How published ports are reached from outside the cluster"),
+    text("domain", "DOMAIN", None, "Domain of the host names of an Ingress or HTTPRoute"),
+    text("ingress-class", "CLASS", None, "Class of Ingresses"),
+    text("gateway", "NAME", Some(GATEWAY), "Gateway of HTTPRoutes, NAME or NAMESPACE/NAME"),
     choice("network-policies", NetworkPolicies::WORDS, "When to write NetworkPolicies"),
     choice("requests", Requests::WORDS, "What to request where only limits are written"),
     choice("probes", Probes::WORDS, "What healthchecks that fetch a URL of localhost become"),

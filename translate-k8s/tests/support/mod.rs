@@ -1,6 +1,7 @@
 //! Translates Compose texts in memory.
 
 #![allow(dead_code, reason = "each test uses some of it")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fmt::Write as _;
 

@@ -1,0 +1,17 @@
+//! `K0322`: a port without a way in by host name.
+
+use compose_model::diagnostic::{Effect, Rule, Severity};
+
+/// A published port stays inside the cluster, though `--expose` asks for a way in.
+pub static NOT_HTTP: Rule = Rule {
+    code: "K0322",
+    name: "not-http",
+    severity: Severity::Warning,
+    effect: Effect::Approximated,
+    what: "A published port stays inside the cluster, though `--expose` asks for a way in.",
+    why: "An Ingress or HTTPRoute leads HTTP only: requests name a host there. This port is UDP, \
+          or one on which something else is spoken.",
+    help: "Use `--expose loadbalancer` or `nodeport` for it.",
+    before: "",
+    after: "",
+};

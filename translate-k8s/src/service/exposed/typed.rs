@@ -1,0 +1,76 @@
+//! Services of type `LoadBalancer` and `NodePort`.
+
+use compose_model::diagnostic::Diagnostic;
+use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+
+use super::{Published, metadata};
+use crate::context::Cx;
+use crate::labels;
+use crate::names;
+use crate::plan::{Member, PodPlan};
+use crate::rules::NODE_PORT_RANGE;
+use crate::service::port;
+use crate::trace::Trace;
+
+/// The ports of nodes that the API server gives out by default.
+const NODE_PORTS: std::ops::RangeInclusive<u16> = 30_000..=32_767;
+
+/// A Service of its own for the published ports, so that the others stay inside.
+pub(super) fn build(
+    kind: &str,
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    list: &[Published<'_>],
+    cx: &mut Cx<'_>,
+) {
+    let mut trace = Trace::default();
+    let mut ports: Vec<ServicePort> = Vec::new();
+    for published in list {
+        let number = published.number.unwrap_or(published.target);
+        let protocol = published.protocol.as_str();
+        let name = port::name(number, protocol);
+        if ports.iter().any(|port| port.name.as_ref() == Some(&name)) {
+            continue;
+        }
+        let node_port = (kind == "NodePort").then(|| node_port(published, cx)).flatten();
+        let field = format!("spec.ports[{}]", ports.len());
+        trace.add(field, published.key.as_str(), &published.port.origin);
+        ports.push(ServicePort {
+            name: Some(name),
+            node_port: node_port.map(i32::from),
+            port: i32::from(number),
+            protocol: Some(protocol.to_owned()),
+            target_port: Some(IntOrString::Int(i32::from(published.target))),
+            ..ServicePort::default()
+        });
+    }
+    let name = names::with_suffix(member.name, "-published", names::LABEL);
+    cx.add(Service {
+        metadata: metadata(&name, member, cx),
+        spec: Some(ServiceSpec {
+            ports: Some(ports),
+            selector: Some(labels::selector(cx.project, pod.leader().name)),
+            type_: Some(kind.to_owned()),
+            ..ServiceSpec::default()
+        }),
+        ..Service::default()
+    });
+    trace.finish(&format!("Service/{name}"), cx);
+}
+
+/// The published number where nodes can have it; else the cluster chooses, which is reported.
+fn node_port(published: &Published<'_>, cx: &mut Cx<'_>) -> Option<u16> {
+    let number = published.number?;
+    if NODE_PORTS.contains(&number) {
+        return Some(number);
+    }
+    let message = format!("`{number}` is no port that nodes give out: the cluster chooses another");
+    cx.report(
+        Diagnostic::new(&NODE_PORT_RANGE, message)
+            .at(&published.port.origin, "")
+            .help("publish a port from 30000 to 32767")
+            .subject(published.key.as_str()),
+    );
+    None
+}
