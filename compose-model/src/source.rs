@@ -158,13 +158,16 @@ impl SourceMap {
 
     /// The place of `part`, a range of bytes of the text that the scalar at `span` stands for.
     ///
-    /// That is all of `span` where the file does not show the text as it is: with escapes, over
-    /// several lines, or after variables were put in.
+    /// Where the file does not show the text as it is (with escapes, over several lines, or before
+    /// variables were put in), the part is searched for; it is all of `span` where it cannot be told.
     pub fn part(&self, span: Span, text: &str, part: Range<usize>) -> Span {
         let written = self.text(span);
         let quotes = usize::from(written.starts_with(['"', '\'']));
         let inside = written.get(quotes..written.len().saturating_sub(quotes));
-        if inside == Some(text) { span.part(part.start + quotes..part.end + quotes) } else { span }
+        if inside == Some(text) {
+            return span.part(part.start + quotes..part.end + quotes);
+        }
+        find_part(written, text, part).map_or(span, |found| span.part(found))
     }
 
     /// The path of the span's file, and the line and column of its start.
@@ -172,6 +175,24 @@ impl SourceMap {
         let file = self.file(span.file);
         (file.path(), file.location(span.start))
     }
+}
+
+/// Scalars above this size are not searched for their parts.
+const MAX_SEARCHED: usize = 1 << 14;
+
+/// Finds a part of a text in the way it was written: the same characters stand there as often as in
+/// the text, however it is quoted, folded or indented.
+fn find_part(written: &str, text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let wanted = text.get(part.clone()).filter(|wanted| !wanted.is_empty())?;
+    if written.len() > MAX_SEARCHED || text.len() > MAX_SEARCHED {
+        return None;
+    }
+    let number = text[..part.start].matches(wanted).count();
+    if text.matches(wanted).count() != written.matches(wanted).count() {
+        return None;
+    }
+    let (at, _) = written.match_indices(wanted).nth(number)?;
+    Some(at..at + wanted.len())
 }
 
 #[cfg(test)]
@@ -196,13 +217,15 @@ mod tests {
     #[test]
     fn parts_of_scalars_count_from_their_first_character() {
         let mut sources = SourceMap::default();
-        let id = sources.add("f", r#"80:90 "80:90" "80\x3a90""#);
+        let id = sources.add("f", r#"80:90 "80:90" "80\x3a90" "8\x30:90" $A:90"#);
         let shown = |start, end| {
             sources.text(sources.part(Span::new(id, start, end), "80:90", 3..5)).to_owned()
         };
         assert_eq!(shown(0, 5), "90");
         assert_eq!(shown(6, 13), "90");
-        assert_eq!(shown(14, 24), r#""80\x3a90""#);
+        assert_eq!(shown(14, 24), "90");
+        assert_eq!(shown(25, 35), "90");
+        assert_eq!(shown(36, 38), "$A");
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl<'t> Parser<'t, '_> {
         findings: &mut Findings<'_>,
     ) -> Result<(), Unreadable> {
         if let Some(after) = self.rest().strip_prefix("export")
-            && after.starts_with(|c: char| matches!(c, ' ' | '\t' | '\n' | '\u{c}' | '\r'))
+            && after.starts_with([' ', '\t', '\n', '\u{c}', '\r'])
         {
             let export = self.position..self.position + "export".len();
             self.position = export.end;

@@ -50,11 +50,7 @@ impl UnsetVariables {
     }
 
     /// Reports all that were remembered. `known` are the names of the variables that are set.
-    pub(crate) fn report<'k>(
-        self,
-        known: impl Iterator<Item = &'k str> + Clone,
-        diagnostics: &mut Diagnostics,
-    ) {
+    pub(crate) fn report(self, known: &[&str], diagnostics: &mut Diagnostics) {
         for (name, uses) in self.0 {
             let message = format!("the variable `{name}` is not set");
             let mut diagnostic = Diagnostic::new(&VARIABLE_NOT_SET, message)
@@ -63,7 +59,7 @@ impl UnsetVariables {
                     "set `{name}`, or write its default as `${{{name}:-default}}`; write `$$` \
                      where a `$` is meant"
                 ));
-            if let Some(similar) = closest(&name, known.clone()) {
+            if let Some(similar) = closest(&name, known.iter().copied()) {
                 diagnostic = diagnostic.note(format!("a variable `{similar}` is set"));
             }
             match uses.places.len() {

@@ -156,20 +156,32 @@ impl<'a> Interpolator<'a> {
         let is_set = value.is_some();
         let is_filled = value.as_ref().is_some_and(|variable| !variable.value.is_empty());
         let operand = reference.operator.map_or("", |(_, operand)| operand);
-        let (outcome, takes_operand) = match (reference.operator.map(|(o, _)| o), value) {
-            (Some(Operator::DefaultIfEmpty), _) if !is_filled => (Outcome::Operand, true),
-            (Some(Operator::Default), None) => (Outcome::Operand, true),
-            (Some(Operator::AlternateIfNotEmpty), _) if is_filled => (Outcome::Operand, true),
-            (Some(Operator::Alternate), Some(_)) => (Outcome::Operand, true),
-            (Some(Operator::AlternateIfNotEmpty | Operator::Alternate), _) => {
-                (Outcome::Nothing, false)
-            }
-            (Some(Operator::RequiredNotEmpty), _) if !is_filled => (Outcome::Nothing, true),
-            (Some(Operator::Required), None) => (Outcome::Nothing, true),
-            (_, Some(variable)) => (Outcome::Value(variable), false),
-            (_, None) => (Outcome::Unset, false),
+        let operator = reference.operator.map(|(operator, _)| operator);
+        // Whether the variable counts as set, as far as the operator is concerned.
+        let counts = match operator {
+            Some(
+                Operator::DefaultIfEmpty
+                | Operator::RequiredNotEmpty
+                | Operator::AlternateIfNotEmpty,
+            ) => is_filled,
+            _ => is_set,
         };
-        let is_missing = takes_operand && outcome == Outcome::Nothing;
+        let (outcome, takes_operand, is_missing) = match (operator, value) {
+            (Some(Operator::DefaultIfEmpty | Operator::Default), _) if !counts => {
+                (Outcome::Operand, true, false)
+            }
+            (Some(Operator::RequiredNotEmpty | Operator::Required), _) if !counts => {
+                (Outcome::Nothing, true, true)
+            }
+            (Some(Operator::AlternateIfNotEmpty | Operator::Alternate), _) if counts => {
+                (Outcome::Operand, true, false)
+            }
+            (Some(Operator::AlternateIfNotEmpty | Operator::Alternate), _) => {
+                (Outcome::Nothing, false, false)
+            }
+            (_, Some(variable)) => (Outcome::Value(variable), false, false),
+            (_, None) => (Outcome::Unset, false, false),
+        };
         if let Outcome::Value(variable) = &outcome {
             self.push_value(&variable.value, &at, result);
         }

@@ -141,8 +141,7 @@ fn casts_that_fail_say_why() {
 
 #[test]
 fn without_interpolation_nothing_is_cast() {
-    let mut skip = Skip::default();
-    skip.interpolation = true;
+    let skip = Skip { interpolation: true, ..Skip::default() };
     let result = interpolate_with("services: {a: {scale: \"5\", image: $A}}\n", skip);
     assert_eq!(result.text("services.a.scale"), "5");
     assert_eq!(result.text("services.a.image"), "$A");

@@ -75,7 +75,7 @@ impl Walk<'_> {
         }
         let result = self.interpolator.substitute(text);
         let (sources, span) = (self.sources, origin.span());
-        let place = |range| part_of(sources, span?, text, range);
+        let place = |range| span.map(|span| sources.part(span, text, range));
         self.unset.record(&result, place, Some(path));
         for fault in &result.faults {
             let diagnostic = fault.diagnostic(place(fault.at.clone()));
@@ -141,20 +141,4 @@ fn push_steps(
             origin.push(Step::Variable { name, at, defined });
         }
     }
-}
-
-/// Texts above this size are not searched for the places of their variables.
-const MAX_SEARCHED: usize = 1 << 14;
-
-/// The place of a part of a value, however the value is quoted, folded or indented: the part's text
-/// stands in the file as often as in the value, or else the place is the whole value.
-fn part_of(sources: &SourceMap, span: Span, text: &str, part: Range<usize>) -> Option<Span> {
-    let (source, wanted) = (sources.text(span), text.get(part.clone())?);
-    if source.len() > MAX_SEARCHED || wanted.is_empty() {
-        return Some(span);
-    }
-    let before = text[..part.start].matches(wanted).count();
-    let same_number = text.matches(wanted).count() == source.matches(wanted).count();
-    let found = source.match_indices(wanted).nth(before).filter(|_| same_number);
-    Some(found.map_or(span, |(at, _)| span.part(at..at + wanted.len())))
 }

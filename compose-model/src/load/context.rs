@@ -125,7 +125,8 @@ impl<'a> LoadContext<'a> {
     pub(crate) fn report_unset_variables(&mut self) {
         let known = self.scope.variables.all();
         let unset = std::mem::take(&mut self.unset);
-        unset.report(known.keys().copied(), &mut self.diagnostics);
+        let known: Vec<&str> = known.keys().copied().collect();
+        unset.report(&known, &mut self.diagnostics);
     }
 }
 

@@ -125,14 +125,6 @@ impl<T> Clone for Cursor<'_, T> {
 impl<T> Copy for Cursor<'_, T> {}
 
 impl<'t, T> Cursor<'t, T> {
-    /// One step down.
-    pub(crate) fn child(self, segment: Segment<'_>) -> Self {
-        match segment {
-            Segment::Key(key) => self.key(key),
-            Segment::Index(_) => self.item(),
-        }
-    }
-
     /// The step to the value of a key.
     pub(crate) fn key(self, key: &str) -> Self {
         let branch = self.branch.and_then(|b| b.keys.get(key).or(b.any.as_deref()));
@@ -172,16 +164,6 @@ impl<'a> KeyPath<'a> {
     /// The path of an item.
     pub(crate) fn index(&'a self, index: usize) -> Self {
         self.child(Segment::Index(index))
-    }
-
-    /// The last segment; none at the root.
-    pub(crate) fn last(&self) -> Option<Segment<'a>> {
-        self.segment
-    }
-
-    /// The path without its last segment; none at the root.
-    pub(crate) fn parent(&self) -> Option<&'a KeyPath<'a>> {
-        self.parent
     }
 }
 
@@ -246,7 +228,5 @@ mod tests {
         assert_eq!(port.key("target").to_string(), "services.web.ports[0].target");
         assert_eq!(KeyPath::ROOT.to_string(), "");
         assert_eq!(KeyPath::ROOT.index(2).key("a").to_string(), "[2].a");
-        assert_eq!(port.last(), Some(Segment::Index(0)));
-        assert_eq!(port.parent().map(ToString::to_string).as_deref(), Some("services.web.ports"));
     }
 }
