@@ -67,11 +67,11 @@ impl Project {
     }
 
     fn printed(&self, form: Form, dollars: Dollars) -> Node {
-        let node = encode(self, form);
-        match dollars {
-            Dollars::Doubled => double_dollars(node),
-            Dollars::Kept => node,
+        let mut node = encode(self, form);
+        if dollars == Dollars::Doubled {
+            double_dollars(&mut node);
         }
+        node
     }
 }
 
@@ -107,22 +107,29 @@ fn without_resolved_content(mut configs: Node) -> Node {
 }
 
 /// Doubles every `$`, in keys too.
-fn double_dollars(mut node: Node) -> Node {
-    node.value = match node.value {
-        Value::Scalar(Scalar::Text { text, style }) if text.contains('$') => {
-            // A text with a `$` is none of those that mean something without quotes.
-            Value::Scalar(Scalar::Text { text: text.replace('$', "$$").into(), style })
-        }
-        Value::Sequence(items) => Value::Sequence(items.into_iter().map(double_dollars).collect()),
+fn double_dollars(node: &mut Node) {
+    match &mut node.value {
+        // A text with a `$` is none of those that mean something without quotes.
+        Value::Scalar(Scalar::Text { text, .. }) => double(text),
+        Value::Scalar(_) => {}
+        Value::Sequence(items) => items.iter_mut().for_each(double_dollars),
         Value::Mapping(mapping) => {
-            let entry = |(key, node): (Arc<str>, Node)| (doubled(key), double_dollars(node));
-            Value::Mapping(mapping.into_iter().map(entry).collect())
+            mapping.iter_mut().for_each(|(_, node)| double_dollars(node));
+            if mapping.keys().any(|key| key.contains('$')) {
+                let entries = std::mem::take(mapping).into_iter();
+                *mapping = entries
+                    .map(|(mut key, node)| {
+                        double(&mut key);
+                        (key, node)
+                    })
+                    .collect();
+            }
         }
-        scalar @ Value::Scalar(_) => scalar,
-    };
-    node
+    }
 }
 
-fn doubled(key: Arc<str>) -> Arc<str> {
-    if key.contains('$') { key.replace('$', "$$").into() } else { key }
+fn double(text: &mut Arc<str>) {
+    if text.contains('$') {
+        *text = text.replace('$', "$$").into();
+    }
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Form;
+use super::elements::number::plain_number;
 use crate::model::Extensions;
 use crate::origin::Origin;
-use crate::yaml::{Mapping, Node, Value};
+use crate::yaml::{Mapping, Node, Number, Resolved, Scalar, Value};
 
 /// The attributes of a struct that is written, in the order of the struct.
 #[derive(Debug)]
@@ -57,7 +58,10 @@ impl Fields {
 /// The values of extension fields, with their keys in order.
 fn sorted(node: &Node, form: Form) -> Node {
     let value = match &node.value {
-        Value::Scalar(scalar) => Value::Scalar(scalar.clone()),
+        Value::Scalar(scalar) => Value::Scalar(match scalar.resolve() {
+            Resolved::Number(Number::Float(number)) => Scalar::Number(plain_number(number)),
+            _ => scalar.clone(),
+        }),
         Value::Sequence(items) => {
             Value::Sequence(items.iter().map(|item| sorted(item, form)).collect())
         }

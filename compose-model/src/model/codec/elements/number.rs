@@ -100,9 +100,17 @@ impl Element for f32 {
     /// The number with the fewest digits that are read as the same 32 bits.
     fn encode(&self, origin: &Origin, _: Form) -> Node {
         let shortest = self.to_string().parse().unwrap_or_else(|_| f64::from(*self));
-        let number = Value::Scalar(Scalar::Number(Number::Float(shortest)));
-        Node::new(number, origin.clone())
+        Node::new(Value::Scalar(Scalar::Number(plain_number(shortest))), origin.clone())
     }
+}
+
+/// A number without a fraction is printed without one.
+pub(in crate::model::codec) fn plain_number(number: f64) -> Number {
+    // All whole numbers up to here have a double of their own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_whole = number.fract() == 0.0 && number.abs() < EXACT;
+    #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
+    if is_whole { Number::Int(number as i64) } else { Number::Float(number) }
 }
 
 /// A whole number as the reference loader reads it.
