@@ -3,7 +3,6 @@
 use compose_model::Spanned;
 
 use crate::context::{At, Cx};
-use crate::escape::Text;
 use crate::rules::CLEARED_ENTRYPOINT;
 use crate::stack;
 
@@ -33,10 +32,4 @@ pub(crate) fn translate(
         let message = "an empty `entrypoint` without a `command` has no effect in Swarm: the image's own runs";
         cx.report(at.finding(&CLEARED_ENTRYPOINT, "entrypoint", &entrypoint.origin, message));
     }
-}
-
-/// The words that run, as far as the stack says them: the entry point with the command as its
-/// arguments, or the command alone.
-pub(crate) fn first_word(made: &stack::Service) -> Option<&Text> {
-    made.entrypoint.as_ref().or(made.command.as_ref())?.first()
 }

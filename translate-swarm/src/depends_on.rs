@@ -27,6 +27,9 @@ pub(crate) fn report(
             Condition::Healthy => {
                 Some(format!("`{}` does not wait until `{key}` is healthy", at.key))
             }
+            Condition::CompletedSuccessfully if waits => {
+                Some(format!("`{}` does not see whether `{key}` has failed", at.key))
+            }
             Condition::CompletedSuccessfully => {
                 Some(format!("`{}` does not wait until `{key}` has ended", at.key))
             }

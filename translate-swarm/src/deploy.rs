@@ -76,7 +76,7 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
             }
             Some(replicas.value)
         }),
-        endpoint_mode: text(endpoint_mode),
+        endpoint_mode: text(endpoint_mode.as_ref()),
         labels: pairs(labels),
         restart_policy: Some(policy),
         update_config: update(at, "deploy.update_config", update_config.as_ref(), is_job, cx),
@@ -114,10 +114,10 @@ fn update(
     let made = UpdateConfig {
         parallelism: parallelism.as_ref().map(|parallelism| parallelism.value),
         delay: time(delay),
-        failure_action: text(failure_action),
+        failure_action: text(failure_action.as_ref()),
         monitor: time(monitor),
         max_failure_ratio: max_failure_ratio.as_ref().map(|ratio| units::decimal(ratio.value)),
-        order: text(order),
+        order: text(order.as_ref()),
     };
     (made != UpdateConfig::default()).then_some(made)
 }

@@ -69,7 +69,8 @@ impl Files {
 /// Twelve hexadecimal digits of the content's SHA-256.
 fn content_hash(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.iter().take(6).flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// A config or a secret, as far as their content goes.
@@ -153,8 +154,8 @@ impl Source<'_> {
 }
 
 /// The name in the swarm: the stack's and the key, or as written, and the content's hash.
-fn name_in_swarm(key: &str, name: &Maybe<String>, bytes: &[u8], cx: &Cx<'_>) -> Text {
-    let written = name.as_ref().filter(|name| name.origin.generated_by().is_none());
+fn name_in_swarm(key: &str, name: Option<&Spanned<String>>, bytes: &[u8], cx: &Cx<'_>) -> Text {
+    let written = name.filter(|name| name.origin.generated_by().is_none());
     let prefix =
         written.map_or_else(|| format!("{}_{key}", cx.plan.stack), |name| name.value.clone());
     hashed_name(&prefix, &content_hash(bytes)).into()
@@ -182,7 +183,7 @@ pub(crate) fn use_config(at: At<'_>, attribute: &str, key: &Spanned<String>, cx:
     } = &config.value;
     let mut made = stack::Config {
         labels: pairs(labels),
-        template_driver: text(template_driver),
+        template_driver: text(template_driver.as_ref()),
         ..stack::Config::default()
     };
     if external.as_ref().is_some_and(|external| external.value) {
@@ -193,7 +194,7 @@ pub(crate) fn use_config(at: At<'_>, attribute: &str, key: &Spanned<String>, cx:
         let origin = &config.origin;
         let source = Source { word: "config", key, file, environment, content, origin, max_bytes };
         let Some(bytes) = source.read(cx) else { return };
-        made.name = Some(name_in_swarm(key, name, &bytes, cx));
+        made.name = Some(name_in_swarm(key, name.as_ref(), &bytes, cx));
         made.file = Some(cx.files.add("configs", key, bytes, false).into());
     }
     cx.stack.configs.insert(key.value.clone(), made);
@@ -223,9 +224,9 @@ fn use_secret(at: At<'_>, attribute: &str, key: &Spanned<String>, cx: &mut Cx<'_
     } = &secret.value;
     let mut made = stack::Secret {
         labels: pairs(labels),
-        driver: text(driver),
+        driver: text(driver.as_ref()),
         driver_opts: pairs(driver_opts),
-        template_driver: text(template_driver),
+        template_driver: text(template_driver.as_ref()),
         ..stack::Secret::default()
     };
     if external.as_ref().is_some_and(|external| external.value) {
@@ -242,7 +243,7 @@ fn use_secret(at: At<'_>, attribute: &str, key: &Spanned<String>, cx: &mut Cx<'_
         let origin = &secret.origin;
         let source = Source { word: "secret", key, file, environment, content, origin, max_bytes };
         let Some(bytes) = source.read(cx) else { return };
-        made.name = Some(name_in_swarm(key, name, &bytes, cx));
+        made.name = Some(name_in_swarm(key, name.as_ref(), &bytes, cx));
         made.file = Some(cx.files.add("secrets", key, bytes, true).into());
     }
     cx.stack.secrets.insert(key.value.clone(), made);
@@ -268,7 +269,7 @@ pub(crate) fn config_of_bind(path: &str, wanted: &str, bytes: Vec<u8>, cx: &mut 
         !cx.project.configs.contains_key(key) && !cx.stack.configs.contains_key(key)
     });
     let config = stack::Config {
-        name: Some(name_in_swarm(&key, &None, &bytes, cx)),
+        name: Some(name_in_swarm(&key, None, &bytes, cx)),
         file: Some(cx.files.add("configs", &key, bytes, false).into()),
         ..stack::Config::default()
     };
@@ -286,7 +287,7 @@ pub(crate) fn secret_of_bind(path: &str, wanted: &str, bytes: Vec<u8>, cx: &mut 
         !cx.project.secrets.contains_key(key) && !cx.stack.secrets.contains_key(key)
     });
     let secret = stack::Secret {
-        name: Some(name_in_swarm(&key, &None, &bytes, cx)),
+        name: Some(name_in_swarm(&key, None, &bytes, cx)),
         file: Some(cx.files.add("secrets", &key, bytes, true).into()),
         ..stack::Secret::default()
     };
@@ -363,8 +364,8 @@ fn mount(
     stack::FileReference {
         source: source.as_ref().map(|source| source.as_str().into()).unwrap_or_default(),
         target: target.as_ref().map_or(default_target, |target| target.value.clone()).into(),
-        uid: text(uid),
-        gid: text(gid),
+        uid: text(uid.as_ref()),
+        gid: text(gid.as_ref()),
         mode: mode.as_ref().map(|mode| mode.0).or(own_mode),
     }
 }

@@ -141,7 +141,7 @@ fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<Str
         commands.push(push);
         return commands;
     }
-    let mut command = format!("docker build -t {}", quote(name));
+    let mut words = vec![format!("docker build -t {}", quote(name))];
     let folder = context.as_ref().map_or(".", |context| context.as_str());
     let folder = relative(folder, cx);
     if let Some(file) = dockerfile {
@@ -150,19 +150,20 @@ fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<Str
         } else {
             path::clean(&format!("{folder}/{file}"))
         };
-        command.push_str(&format!(" -f {}", quote(&file)));
+        words.push(format!("-f {}", quote(&file)));
     }
     if let Some(target) = target {
-        command.push_str(&format!(" --target {}", quote(target)));
+        words.push(format!("--target {}", quote(target)));
     }
     if let [platform] = platforms.as_slice() {
-        command.push_str(&format!(" --platform {}", quote(platform)));
+        words.push(format!("--platform {}", quote(platform)));
     }
     for (arg, value) in args {
         let arg = value.as_ref().map_or_else(|| arg.clone(), |value| format!("{arg}={value}"));
-        command.push_str(&format!(" --build-arg {}", quote(&arg)));
+        words.push(format!("--build-arg {}", quote(&arg)));
     }
-    vec![format!("{command} {}", quote(&folder)), push]
+    words.push(quote(&folder));
+    vec![words.join(" "), push]
 }
 
 /// A path as somebody in the project's folder writes it.

@@ -72,9 +72,9 @@ fn share(
         if made.volumes.iter().any(|own| Some(own.target.0.as_str()) == target) {
             continue;
         }
-        if mount.source.is_none()
-            && mount.kind.as_ref().is_none_or(|kind| kind.value == MountKind::Volume)
-        {
+        let is_anonymous = mount.source.is_none()
+            && mount.kind.as_ref().is_none_or(|kind| kind.value == MountKind::Volume);
+        if is_anonymous {
             let message = format!(
                 "the anonymous volume at `{}` is not shared with `{source}`: every task has its own",
                 target.unwrap_or_default()
@@ -83,6 +83,7 @@ fn share(
         }
         let mut shared = mount.clone();
         match mode {
+            Some("ro") if is_anonymous => {}
             Some("ro") => shared.read_only = Some(true.into()),
             Some(_) => shared.read_only = None,
             None => {}
@@ -137,6 +138,12 @@ fn translate_one(
             if let Some(key) = source_text {
                 volume::use_volume(at, key, made, cx);
                 one.source = Some(template(at, attribute, &mount.origin, key, cx));
+            } else if one.read_only {
+                one.read_only = false;
+                let message = format!(
+                    "the anonymous volume at `{target}` can be written: Swarm refuses a read-only one"
+                );
+                cx.report(at.value_finding(&MOUNT_OPTION, attribute, &mount.origin, message));
             }
             if let Some(options) = volume_options {
                 one.volume =
@@ -261,7 +268,7 @@ fn named_options(
     }
     let made = stack::VolumeOptions {
         nocopy: nocopy.as_ref().is_some_and(|nocopy| nocopy.value),
-        subpath: text(subpath).filter(|_| has_subpaths),
+        subpath: text(subpath.as_ref()).filter(|_| has_subpaths),
     };
     (made != stack::VolumeOptions::default()).then_some(made)
 }

@@ -286,18 +286,17 @@ fn translate(
             cx.report(finding(&NETWORK_OPTION, key, attribute, &switch.origin, message));
         }
     }
-    let made = stack::Network {
+    stack::Network {
         name: fixed.map(|name| name.as_str().into()),
         external: false,
-        driver: if overlay { Some("overlay".into()) } else { text(driver) },
+        driver: if overlay { Some("overlay".into()) } else { text(driver.as_ref()) },
         driver_opts: options(key, driver_opts, overlay, cx),
         internal: internal.as_ref().is_some_and(|internal| internal.value),
         // Every container may join a network of Compose, whatever this says.
         attachable: attachable.as_ref().is_none_or(|attachable| attachable.value),
         ipam: ipam.as_ref().and_then(|ipam| addresses(key, ipam, cx)),
         labels: pairs(labels),
-    };
-    made
+    }
 }
 
 fn check_name(key: &str, in_stack: &str, network: &Spanned<Network>, cx: &mut Cx<'_>) {

@@ -80,9 +80,13 @@ fn platform_constraints(at: At<'_>, platform: &Spanned<String>, cx: &mut Cx<'_>)
     if let Some(arch) = arch {
         let known = machine(arch, variant);
         constraints.push(format!("node.platform.arch=={}", known.unwrap_or(arch)).into());
-        let is_said = variant.is_none() || matches!(known, Some("armv7l" | "armv6l" | "armv5l"));
-        // The eighth version is the only one that 64-bit machines have.
-        if !is_said && !(known == Some("aarch64") && variant == Some("v8")) {
+        // The eighth version is the only one that 64-bit ARM machines have.
+        let is_said = match known {
+            Some("armv7l" | "armv6l" | "armv5l") => true,
+            Some("aarch64") => variant.is_none_or(|variant| variant == "v8"),
+            _ => variant.is_none(),
+        };
+        if !is_said {
             let variant = variant.unwrap_or_default();
             let message =
                 format!("the variant `{variant}` of `{platform}` is left out: Swarm knows none");

@@ -195,7 +195,7 @@ pub(crate) fn withhold_conflicts(cx: &mut Cx<'_>) {
         };
         cx.report(
             Diagnostic::new(&PORT_CONFLICT, message)
-                .at(places(&name).last(), "")
+                .at(places(&name).next_back(), "")
                 .related(places(&owner).next(), "published here first")
                 .subject(format!("services.{key}.ports"))
                 .help("publish another port"),

@@ -2,7 +2,7 @@
 
 use compose_model::Spanned;
 use compose_model::model::service::{CredentialSpec, Logging, Ulimit};
-use compose_model::model::{Map, Maybe, Service};
+use compose_model::model::{Map, Service};
 
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
@@ -125,8 +125,8 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
 
     let mut made = stack::Service {
         image: image::translate(at, image.as_ref(), build.as_ref(), cx),
-        working_dir: text(working_dir),
-        user: text(user),
+        working_dir: text(working_dir.as_ref()),
+        user: text(user.as_ref()),
         hostname: host_name(at, hostname.as_ref(), domainname.as_ref(), cx),
         environment: environment::translate(at, environment, cx),
         labels: pairs(labels),
@@ -139,17 +139,17 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         dns: texts(dns),
         dns_search: texts(dns_search),
         healthcheck: healthcheck.as_ref().and_then(|check| healthcheck::translate(at, check, cx)),
-        init: value(init),
-        read_only: set(read_only),
-        stdin_open: set(stdin_open),
-        tty: set(tty),
+        init: value(init.as_ref()),
+        read_only: set(read_only.as_ref()),
+        stdin_open: set(stdin_open.as_ref()),
+        tty: set(tty.as_ref()),
         stop_grace_period: stop_grace_period.as_ref().map(|period| units::duration(period.value)),
-        stop_signal: text(stop_signal),
+        stop_signal: text(stop_signal.as_ref()),
         cap_add: texts(cap_add),
         cap_drop: texts(cap_drop),
         sysctls: pairs(sysctls),
         ulimits: ulimit_map(ulimits),
-        isolation: text(isolation),
+        isolation: text(isolation.as_ref()),
         credential_spec: credential_spec.as_ref().map(|spec| credentials(at, spec, cx)),
         logging: logging.as_ref().map(|logging| log(&logging.value)),
         oom_score_adj: oom(at, oom_score_adj.as_ref(), cx),
@@ -235,8 +235,8 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
 }
 
 /// A text attribute.
-pub(crate) fn text(attribute: &Maybe<String>) -> Option<Text> {
-    attribute.as_ref().map(|text| text.as_str().into())
+pub(crate) fn text(attribute: Option<&Spanned<String>>) -> Option<Text> {
+    attribute.map(|text| text.as_str().into())
 }
 
 /// An attribute that is a list of texts.
@@ -249,12 +249,12 @@ pub(crate) fn pairs(map: &Map<String>) -> Pairs {
     map.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect()
 }
 
-fn value<T: Copy>(attribute: &Maybe<T>) -> Option<T> {
-    attribute.as_ref().map(|attribute| attribute.value)
+fn value<T: Copy>(attribute: Option<&Spanned<T>>) -> Option<T> {
+    attribute.map(|attribute| attribute.value)
 }
 
 /// A switch, where it is on.
-fn set(attribute: &Maybe<bool>) -> Option<bool> {
+fn set(attribute: Option<&Spanned<bool>>) -> Option<bool> {
     value(attribute).filter(|on| *on)
 }
 
@@ -268,7 +268,7 @@ fn ulimit_map(ulimits: &Map<Ulimit>) -> indexmap::IndexMap<String, stack::Ulimit
 
 fn log(logging: &Logging) -> stack::Logging {
     let Logging { driver, options, extensions: _ } = logging;
-    stack::Logging { driver: text(driver), options: pairs(options) }
+    stack::Logging { driver: text(driver.as_ref()), options: pairs(options) }
 }
 
 fn credentials(
@@ -280,7 +280,11 @@ fn credentials(
     if let Some(config) = config {
         files::use_config(at, "credential_spec.config", config, cx);
     }
-    stack::CredentialSpec { config: text(config), file: text(file), registry: text(registry) }
+    stack::CredentialSpec {
+        config: text(config.as_ref()),
+        file: text(file.as_ref()),
+        registry: text(registry.as_ref()),
+    }
 }
 
 /// The host name, with the domain where there is one: a stack file has no attribute for it.

@@ -12,7 +12,7 @@ use crate::options::Options;
 use crate::plan::Plan;
 use crate::rules::{NAME_TOO_LONG, RENAMED, SHORTENED_STACK, UNSUPPORTED_ATTRIBUTE};
 use crate::stack::Stack;
-use crate::{image, network, ports, service, version};
+use crate::{image, network, ports, service};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +93,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     image::advise(&mut cx);
     let deployment = Deployment::of(&cx);
     let Cx { mut stack, files, fields, .. } = cx;
-    stack.version = version::lowest(&stack).to_owned();
+    stack.version = deployment.version.clone();
     Output { stack, side_files: files.into_output(), deployment, fields }
 }
 

@@ -49,7 +49,7 @@ fn translate(key: &str, volume: &Spanned<Volume>, cx: &mut Cx<'_>) -> stack::Vol
     stack::Volume {
         name: fixed.map(|name| name.as_str().into()),
         external: false,
-        driver: text(driver),
+        driver: text(driver.as_ref()),
         driver_opts: options,
         labels: pairs(labels),
     }
