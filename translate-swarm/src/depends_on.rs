@@ -41,7 +41,11 @@ pub(crate) fn report(
             }
             cx.report(finding.help("deploy with `deploy.sh --wait-order`, which keeps the order"));
         }
-        if let Some(restart) = restart.as_ref().filter(|restart| restart.value) {
+        // Links and shared namespaces bring it along, where nobody has asked for it.
+        let asked = restart
+            .as_ref()
+            .filter(|restart| restart.value && restart.origin.generated_by().is_none());
+        if let Some(restart) = asked {
             let message = format!("an update of `{key}` does not restart `{}`", at.key);
             let attribute = format!("{attribute}.restart");
             cx.report(at.finding(&START_ORDER, &attribute, &restart.origin, message));

@@ -1,6 +1,7 @@
 //! The Docker release that must understand the stack, and what each release can do.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A Docker release, client and engine alike: the oldest one that reads the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,20 +43,29 @@ impl Feature {
     }
 }
 
-impl DockerVersion {
-    /// What [`parse`](Self::parse) takes, for messages.
-    pub(crate) const EXPECTED: &str =
-        "expected a Docker release such as 20.10 or 28.0, not before 19.03";
+/// A text that is not a release which can read stacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a Docker release such as 20.10 or 28.0, not before 19.03")]
+pub struct DockerVersionError;
 
-    /// Reads `MAJOR[.MINOR[.PATCH]]`; releases before 19.03 cannot read what is written here.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.trim_start_matches('v').split('.');
-        let number = |part: Option<&str>| part.map_or(Some(0), |part| part.parse().ok());
-        let version = Self { major: number(parts.next())?, minor: number(parts.next())? };
-        number(parts.next())?;
-        (parts.next().is_none() && version >= Self { major: 19, minor: 3 }).then_some(version)
+/// Reads `MAJOR[.MINOR[.PATCH]]`; releases before 19.03 cannot read what is written here.
+impl FromStr for DockerVersion {
+    type Err = DockerVersionError;
+
+    fn from_str(text: &str) -> Result<Self, DockerVersionError> {
+        let mut parts = text.strip_prefix('v').unwrap_or(text).split('.');
+        let mut number = || parts.next().map_or(Ok(0), str::parse).map_err(|_| DockerVersionError);
+        let (major, minor, _patch) = (number()?, number()?, number()?);
+        let version = Self { major, minor };
+        if parts.next().is_none() && version >= (Self { major: 19, minor: 3 }) {
+            Ok(version)
+        } else {
+            Err(DockerVersionError)
+        }
     }
+}
 
+impl DockerVersion {
     pub(crate) fn has(self, feature: Feature) -> bool {
         self >= feature.since()
     }
@@ -80,18 +90,18 @@ mod tests {
 
     #[test]
     fn releases_are_compared_by_number() {
-        let of = |text| DockerVersion::parse(text).unwrap();
+        let of = |text: &str| text.parse::<DockerVersion>().unwrap();
         assert!(of("9999") > of("28.5.2"));
         assert!(of("23.0") > of("20.10.24"));
         assert_eq!(of("v20.10"), DockerVersion::default());
         for wrong in ["", "x", "20.x", "17.03", "1.2.3.4", "-1", "20."] {
-            assert_eq!(DockerVersion::parse(wrong), None, "{wrong}");
+            assert_eq!(wrong.parse::<DockerVersion>(), Err(DockerVersionError), "{wrong}");
         }
     }
 
     #[test]
     fn the_default_has_none_of_the_newer_features() {
         assert!(!DockerVersion::default().has(Feature::Jobs));
-        assert!(DockerVersion::parse("28").unwrap().has(Feature::ImageMounts));
+        assert!("28".parse::<DockerVersion>().unwrap().has(Feature::ImageMounts));
     }
 }

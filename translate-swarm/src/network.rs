@@ -12,10 +12,12 @@ use crate::escape::Text;
 use crate::names::MAX_NAME;
 use crate::plan::{Membership, parse_link};
 use crate::rules::{
-    ATTACHMENT_ATTRIBUTE, EXTERNAL_LINK, FIXED_NAME, FURTHER_NAME, ISOLATION_LOST, NAME_TOO_LONG,
-    NETWORK_DRIVER, NETWORK_MODE, NETWORK_OPTION, NEWER_DOCKER, RENAMED, SHARED_NAMESPACE,
+    ATTACHMENT_ATTRIBUTE, EXTERNAL_LINK, EXTERNAL_NETWORK, FIXED_NAME, FURTHER_NAME,
+    ISOLATION_LOST, NAME_TOO_LONG, NETWORK_DRIVER, NETWORK_MODE, NETWORK_OPTION, NEWER_DOCKER,
+    RENAMED, SHARED_NAMESPACE,
 };
 use crate::service::{pairs, text};
+use crate::shell::quote;
 use crate::stack;
 
 /// The option of a bridge by which containers of one network cannot reach each other.
@@ -260,6 +262,16 @@ fn translate(
     } = &network.value;
     if external.as_ref().is_some_and(|external| external.value) {
         let name = name.as_ref().map_or(key, |name| name.as_str());
+        if !matches!(name, "host" | "bridge") {
+            let message = format!("the network `{name}` must be there, and reach over all nodes");
+            cx.report(finding(&EXTERNAL_NETWORK, key, "external", &network.origin, message).help(
+                format!(
+                    "run `docker network create --driver overlay --attachable {}`, or `deploy.sh \
+                 --create-external`",
+                    quote(name)
+                ),
+            ));
+        }
         return stack::Network { external: true, name: Some(name.into()), ..Default::default() };
     }
     // The loader names every network after the project; a stack does so by itself.

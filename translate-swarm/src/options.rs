@@ -5,7 +5,7 @@
 
 use compose_model::backend::{OptionKind, OptionSpec, OptionValues};
 
-pub use crate::docker_version::DockerVersion;
+pub use crate::docker_version::{DockerVersion, DockerVersionError};
 use crate::image::{valid_registry, valid_tag};
 use crate::names::valid_stack_name;
 
@@ -111,13 +111,11 @@ impl Options {
         };
         let docker_version = text(
             "docker-version",
-            |value| DockerVersion::parse(value).is_some(),
-            DockerVersion::EXPECTED,
+            |value| value.parse::<DockerVersion>().is_ok(),
+            "expected a Docker release such as 20.10 or 28.0, not before 19.03",
         );
         let options = Self {
-            docker_version: docker_version
-                .and_then(|value| DockerVersion::parse(&value))
-                .unwrap_or_default(),
+            docker_version: docker_version.and_then(|value| value.parse().ok()).unwrap_or_default(),
             stack_name: text(
                 "stack-name",
                 valid_stack_name,

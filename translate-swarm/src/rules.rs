@@ -20,6 +20,7 @@ mod duplicate_target;
 mod empty_content;
 mod empty_variable;
 mod external_link;
+mod external_network;
 mod file_bind;
 mod file_permissions;
 mod fixed_name;
@@ -88,6 +89,7 @@ pub use duplicate_target::DUPLICATE_TARGET;
 pub use empty_content::EMPTY_CONTENT;
 pub use empty_variable::EMPTY_VARIABLE;
 pub use external_link::EXTERNAL_LINK;
+pub use external_network::EXTERNAL_NETWORK;
 pub use file_bind::FILE_BIND;
 pub use file_permissions::FILE_PERMISSIONS;
 pub use fixed_name::FIXED_NAME;
@@ -173,6 +175,7 @@ pub const RULES: &[&Rule] = &[
     &EXTERNAL_LINK,
     &ISOLATION_LOST,
     &PORT_ATTRIBUTE,
+    &EXTERNAL_NETWORK,
     &NODE_LOCAL_VOLUME,
     &BIND_PATH,
     &FILE_BIND,
