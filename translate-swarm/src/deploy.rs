@@ -7,7 +7,7 @@ use compose_model::types::duration::Duration;
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::Text;
-use crate::restart::{self, Condition};
+use crate::restart;
 use crate::rules::{GLOBAL_REPLICAS, JOB_UPDATE, NEWER_DOCKER};
 use crate::service::{pairs, text};
 use crate::stack::{self, UpdateConfig};
@@ -40,20 +40,17 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
         extensions: _,
     } = input.deploy.map_or(&absent, |deploy| &deploy.value);
 
-    let (mut condition, mut policy) =
-        restart::translate(at, input.restart, restart_policy.as_ref(), cx);
     let mut chosen = mode.as_ref().map(|mode| mode.value.clone());
     let wants_job = chosen.as_deref().is_some_and(|mode| mode.ends_with("-job"));
+    let is_one_shot = cx.plan.is_one_shot(at.key);
+    let ends = wants_job || is_one_shot;
+    let policy = restart::translate(at, input.restart, restart_policy.as_ref(), ends, cx);
     let has_jobs = cx.options.docker_version.has(Feature::Jobs);
     if let (true, false, Some(mode)) = (wants_job, has_jobs, mode) {
         chosen = Some(mode.trim_end_matches("-job").to_owned());
-        if condition == Condition::Any {
-            condition = Condition::None;
-            policy.condition = "none".into();
-        }
         report_no_jobs(at, mode, cx);
     }
-    if cx.plan.is_one_shot(at.key) && condition != Condition::Any {
+    if is_one_shot {
         let is_replicated = chosen.as_deref().is_none_or(|mode| mode == "replicated");
         if has_jobs && is_replicated && !input.publishes {
             chosen = Some("replicated-job".to_owned());

@@ -88,7 +88,10 @@ fn share(
             Some(_) => shared.read_only = None,
             None => {}
         }
+        // What its mounts lose is said where they are written.
+        let mut said = std::mem::take(cx.diagnostics);
         translate_one(at, attribute, &shared, made, cx);
+        std::mem::swap(cx.diagnostics, &mut said);
     }
 }
 

@@ -4,14 +4,13 @@ use compose_model::Spanned;
 use compose_model::model::service;
 
 use crate::context::{At, Cx};
-use crate::escape::Text;
 use crate::rules::{ONE_SHOT, RESTART_DEFAULT};
 use crate::stack::RestartPolicy;
 use crate::units;
 
 /// When to start a task again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Condition {
+enum Condition {
     /// Never.
     None,
     /// When it ends with an error.
@@ -31,12 +30,16 @@ impl Condition {
 }
 
 /// The restart policy of a service. `deploy.restart_policy` wins over `restart`, as under Compose.
+///
+/// A service that `ends`, because it is a job or others wait for it, is not started again after it has
+/// succeeded, whatever it says.
 pub(crate) fn translate(
     at: At<'_>,
     restart: Option<&Spanned<String>>,
     policy: Option<&Spanned<service::RestartPolicy>>,
+    ends: bool,
     cx: &mut Cx<'_>,
-) -> (Condition, RestartPolicy) {
+) -> RestartPolicy {
     let field = "deploy.restart_policy";
     if let Some(policy) = policy {
         at.origin(cx, field, "deploy.restart_policy", &policy.origin);
@@ -46,7 +49,7 @@ pub(crate) fn translate(
             Some("none" | "no") => Condition::None,
             Some("on-failure") => Condition::OnFailure,
             // `always` and `unless-stopped` are Compose's words for it.
-            _ => Condition::Any,
+            _ => always(ends),
         };
         let made = RestartPolicy {
             condition: condition.as_str().into(),
@@ -54,33 +57,33 @@ pub(crate) fn translate(
             max_attempts: max_attempts.as_ref().map(|attempts| attempts.value),
             window: window.as_ref().map(|window| units::duration(window.value)),
         };
-        return (condition, made);
+        return made;
     }
     let (condition, max_attempts) = match restart {
         Some(restart) => {
             at.origin(cx, field, "restart", &restart.origin);
-            short_form(restart)
+            short_form(restart, ends)
         }
-        None if cx.plan.is_one_shot(at.key) => (Condition::None, None),
+        None if ends => (Condition::None, None),
         None => {
             report_default(at, cx);
             (Condition::Any, None)
         }
     };
-    let condition_text: Text = condition.as_str().into();
-    (
-        condition,
-        RestartPolicy { condition: condition_text, max_attempts, ..RestartPolicy::default() },
-    )
+    RestartPolicy { condition: condition.as_str().into(), max_attempts, ..RestartPolicy::default() }
+}
+
+fn always(ends: bool) -> Condition {
+    if ends { Condition::OnFailure } else { Condition::Any }
 }
 
 /// `no`, `always`, `unless-stopped` or `on-failure[:N]`.
-fn short_form(restart: &str) -> (Condition, Option<i64>) {
+fn short_form(restart: &str, ends: bool) -> (Condition, Option<i64>) {
     let (word, attempts) = restart.split_once(':').unwrap_or((restart, ""));
     match word {
         "no" => (Condition::None, None),
         "on-failure" => (Condition::OnFailure, attempts.parse().ok()),
-        _ => (Condition::Any, None),
+        _ => (always(ends), None),
     }
 }
 
@@ -116,9 +119,10 @@ mod tests {
 
     #[test]
     fn short_forms() {
-        assert_eq!(short_form("no"), (Condition::None, None));
-        assert_eq!(short_form("unless-stopped"), (Condition::Any, None));
-        assert_eq!(short_form("on-failure"), (Condition::OnFailure, None));
-        assert_eq!(short_form("on-failure:3"), (Condition::OnFailure, Some(3)));
+        assert_eq!(short_form("no", false), (Condition::None, None));
+        assert_eq!(short_form("unless-stopped", false), (Condition::Any, None));
+        assert_eq!(short_form("always", true), (Condition::OnFailure, None));
+        assert_eq!(short_form("on-failure", false), (Condition::OnFailure, None));
+        assert_eq!(short_form("on-failure:3", false), (Condition::OnFailure, Some(3)));
     }
 }

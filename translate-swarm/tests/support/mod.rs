@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub mod docker;
+
 use compose_model::backend::{Context, Flow, Translation};
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::env::MapEnv;
