@@ -19,7 +19,7 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
     for (name, service) in &project.services {
         let service = Checked { name, service };
         let diagnostics = &mut context.diagnostics;
-        if !context.without_base.contains(&**name) {
+        if !context.incomplete_services.contains(&**name) {
             image_or_build(service, diagnostics);
         }
         test(service, diagnostics);

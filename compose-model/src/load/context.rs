@@ -43,8 +43,9 @@ pub(crate) struct LoadContext<'a> {
     /// Whether every file was read to its end. Where not, what seems to be missing may be written in
     /// the part that was not read.
     pub(crate) is_complete: bool,
-    /// The services whose base could not be found, so that what they lack may be in it.
-    pub(crate) without_base: HashSet<Arc<str>>,
+    /// The services that lack something which was reported already: their base, or a key that is
+    /// misspelt.
+    pub(crate) incomplete_services: HashSet<Arc<str>>,
     /// What may still be read and copied.
     pub(crate) budget: Budget,
     /// The files that were read already.
@@ -86,7 +87,7 @@ impl<'a> LoadContext<'a> {
             project_name: Spanned::default(),
             profiles: Vec::new(),
             is_complete: true,
-            without_base: HashSet::new(),
+            incomplete_services: HashSet::new(),
             budget: Budget::new(&options.limits),
             files: FileCache::default(),
         }

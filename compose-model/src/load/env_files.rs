@@ -48,7 +48,8 @@ pub(crate) fn beside(folder: &str, context: &LoadContext<'_>) -> Option<FileRef>
 
 fn explicit(context: &LoadContext<'_>) -> Option<Vec<FileRef>> {
     let given = &context.options.env_files;
-    let listed: Vec<String> = match context.env.get("COMPOSE_ENV_FILES") {
+    let variable = context.env.get("COMPOSE_ENV_FILES").filter(|list| !list.is_empty());
+    let listed: Vec<String> = match variable {
         Some(list) if given.is_empty() => list.split(',').map(str::to_owned).collect(),
         _ => given.clone(),
     };

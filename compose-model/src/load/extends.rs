@@ -65,17 +65,19 @@ struct Link {
 impl Loader<'_, '_> {
     /// Resolves every `extends` of a document.
     pub(crate) fn extends(&mut self, document: &mut Node, tags: &TaggedPaths) {
-        let section = document.as_mapping_mut().and_then(|mapping| mapping.get_mut("services"));
-        let Some(section) = section else { return };
-        let Some(services) = section.as_mapping_mut() else {
-            let message = format!("`services` must be a map, not {}", section.kind_name());
-            self.context.report(
-                Diagnostic::new(&rules::NOT_A_MAPPING, message)
-                    .at(&section.origin, "")
-                    .subject("services"),
-            );
+        let Some(document) = document.as_mapping_mut() else { return };
+        let Some(section) = document.get_mut("services") else { return };
+        if section.is_null() {
+            // As part of a merged model it would not be noticed where earlier documents have services.
+            let diagnostic = Diagnostic::new(&rules::NOT_A_MAPPING, "`services` is empty")
+                .at(section.origin.place(), "must be a map")
+                .help("declare services, or take it out")
+                .subject("services");
+            self.context.report(diagnostic);
+            document.remove("services");
             return;
-        };
+        }
+        let Some(services) = section.as_mapping_mut() else { return };
         let extending: Vec<Arc<str>> = services
             .iter()
             .filter(|(_, service)| service.get("extends").is_some())
@@ -108,19 +110,25 @@ impl Loader<'_, '_> {
                 Some((self.find(&extends, &service, services)?, extends.place))
             });
             let Some((base, place)) = base else {
-                let waiting = chain.iter().map(|link| &link.service).chain([&service]);
-                self.context.without_base.extend(waiting.map(|(_, name)| Arc::clone(name)));
+                self.expect_less_of(chain.iter().map(|link| &link.service).chain([&service]));
                 return chain;
             };
             let link = Link { service, base: base.clone(), place };
             chain.push(link);
             if !seen.insert(base.clone()) {
                 self.report_cycle_of(&chain, &base);
+                self.expect_less_of(chain.iter().map(|link| &link.service));
                 chain.pop();
                 return chain;
             }
             service = base;
         }
+    }
+
+    /// Notes that services lack what their bases would have said.
+    fn expect_less_of<'s>(&mut self, services: impl Iterator<Item = &'s Address>) {
+        let names = services.map(|(_, name)| Arc::clone(name));
+        self.context.incomplete_services.extend(names);
     }
 
     /// Lays a service over a copy of its base.

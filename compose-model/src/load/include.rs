@@ -69,6 +69,15 @@ impl Loader<'_, '_> {
         let place = node.origin.span();
         let subject = format!("include[{index}]");
         let mapping = match &node.value {
+            Value::Scalar(_) if node.is_null() => {
+                let place = node.origin.place();
+                return Some(Entry {
+                    paths: Vec::new(),
+                    env_files: None,
+                    project_directory: None,
+                    place,
+                });
+            }
             Value::Scalar(_) => {
                 let paths = self.texts(node, &subject)?;
                 return Some(Entry { paths, env_files: None, project_directory: None, place });
@@ -81,12 +90,10 @@ impl Loader<'_, '_> {
             }
         };
         self.report_unknown_keys(mapping, &subject);
-        let Some(paths) = mapping.get("path").filter(|paths| !paths.is_null()) else {
-            let message = format!("`{subject}` has no `path`");
-            self.report_invalid(node, message, "name the file to include as `path`");
-            return None;
+        let paths = match mapping.get("path").filter(|paths| !paths.is_null()) {
+            Some(paths) => self.texts(paths, &format!("{subject}.path"))?,
+            None => Vec::new(),
         };
-        let paths = self.texts(paths, &format!("{subject}.path"))?;
         let env_files = match mapping.get("env_file").filter(|files| !files.is_null()) {
             Some(files) => Some(self.texts(files, &format!("{subject}.env_file"))?),
             None => None,

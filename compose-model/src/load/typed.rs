@@ -3,6 +3,8 @@
 use super::{
     LoadContext, consistency, decode, normalise, profiles, prune, selection, service_files,
 };
+use crate::diagnostic::Severity;
+use crate::did_you_mean::closest;
 use crate::model::Project;
 use crate::yaml::Node;
 
@@ -14,6 +16,7 @@ pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project 
     }
     let mut project = decode::project(tree, context);
     profiles::apply(&mut project);
+    expect_less_of_misspelt(context);
     // What seems to be missing may stand in a part of a file that could not be read.
     if !skip.consistency && context.is_complete {
         consistency::apply(&mut project, context);
@@ -24,4 +27,18 @@ pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project 
         service_files::apply(&mut project, context);
     }
     project
+}
+
+/// Notes the services whose image or build is there, but misspelt or of a wrong type: it has been
+/// reported, and is not missing as well.
+fn expect_less_of_misspelt(context: &mut LoadContext<'_>) {
+    const NEEDED: [&str; 3] = ["image", "build", "provider"];
+    for diagnostic in context.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
+        let path = diagnostic.subject.as_deref().and_then(|path| path.strip_prefix("services."));
+        if let Some((service, key)) = path.and_then(|path| path.rsplit_once('.'))
+            && closest(key, NEEDED).is_some()
+        {
+            context.incomplete_services.insert(service.into());
+        }
+    }
 }

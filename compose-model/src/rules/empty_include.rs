@@ -6,7 +6,7 @@ pub static EMPTY_INCLUDE: Rule = Rule {
     name: "empty-include",
     severity: Severity::Warning,
     effect: Effect::Input,
-    what: "The `path` of an `include` is an empty list. It brings in nothing.",
+    what: "An entry of `include` is empty, or has no `path` or an empty one. It brings in nothing.",
     why: "`docker compose` passes over it without a word.",
     help: "Name the file to include, or take the entry out.",
     before: "include:\n  - path: []\nservices:\n  web:\n    image: nginx\n",

@@ -169,6 +169,9 @@ impl<'a> Reader<'a> {
                 Some(suffix) => format!("!!{suffix}"),
                 None => tag.original(),
             };
+            // `!<!reset>` is the verbatim form of `!reset`.
+            let verbatim = name.strip_prefix("!<").and_then(|name| name.strip_suffix('>'));
+            let name = verbatim.map(str::to_owned).unwrap_or(name);
             Tag { name, span }
         });
         Head { span, anchor, tag }

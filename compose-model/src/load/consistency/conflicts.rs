@@ -28,11 +28,35 @@ pub(super) fn check(service: Checked<'_>, diagnostics: &mut Diagnostics) {
     counts(service, diagnostics);
     limits(service, diagnostics);
     single_container(service, diagnostics);
+    memory_mounts(service, diagnostics);
 }
 
 /// A text that is there and not empty.
 fn set(text: Option<&Spanned<String>>) -> Option<&Spanned<String>> {
     text.filter(|text| !text.is_empty())
+}
+
+/// Two memory file systems cannot have one target; options behind a colon tell the texts apart, not
+/// the mounts.
+fn memory_mounts(service: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let mut targets: IndexMap<&str, &Origin> = IndexMap::new();
+    for (index, mount) in service.service.tmpfs.iter().enumerate() {
+        let target = mount.value.split(':').next().unwrap_or_default();
+        match targets.entry(target) {
+            Entry::Vacant(free) => {
+                free.insert(&mount.origin);
+            }
+            Entry::Occupied(first) => {
+                let message = format!("`{}` mounts `{target}` twice", service.name);
+                let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
+                    .at(&mount.origin, "")
+                    .related(first.get().place(), "mounted already")
+                    .help("keep one of them")
+                    .subject(service.path(&format!("tmpfs[{index}]")));
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
 }
 
 fn exclusive(

@@ -120,3 +120,10 @@ fn long_chains_and_many_services_are_followed_without_recursion() {
         ("", "{image: i}")
     );
 }
+
+#[test]
+fn services_without_a_value_are_reported_in_every_document() {
+    for text in ["services:\n", "services: {a: {image: i}}\n---\nservices:\n"] {
+        assert!(single(text).findings().contains("C0510"), "{text}");
+    }
+}

@@ -90,7 +90,7 @@ fn what_cannot_be_included_is_reported_and_the_rest_loads() {
         outcome.findings(),
         "C0101 compose.yaml:2:5 cannot read `compsoe.yml`: no such file or directory\n\
          C0501 compose.yaml:3:5 `include[1]` must be a path or a map, not a list\n\
-         C0501 compose.yaml:4:5 `include[2]` has no `path`\n\
+         C0512 compose.yaml:4:5 an include names no file\n\
          C0511 compose.yaml:6:5 `env_files` means nothing in an include\n\
          C0104 compose.yaml:7:5 remote files are not supported: `oci://x/y`"
     );

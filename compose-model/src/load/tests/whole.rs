@@ -35,6 +35,19 @@ fn what_a_missing_base_would_say_is_not_missed() {
 }
 
 #[test]
+fn a_misspelt_image_is_not_missing_as_well() {
+    let text = "services:\n  a: {imag: i}\n  b: {image: 5}\n  c: {usr: u}\n";
+    let loaded = loaded(&[("compose.yaml", text)], Options::default());
+    assert_eq!(
+        findings(&loaded),
+        "C0301 compose.yaml:2:7 `services.a` has no key `imag`\n\
+         C0302 compose.yaml:3:14 `image` must be a string, not an integer\n\
+         C0301 compose.yaml:4:7 `services.c` has no key `usr`\n\
+         C0603 compose.yaml:4:3 the service `c` has neither an image nor a build"
+    );
+}
+
+#[test]
 fn what_stands_in_a_missing_file_is_not_missed() {
     let text = "include: [db.yaml]\nservices:\n  a: {image: i, depends_on: [db]}\n";
     let loaded = loaded(&[("compose.yaml", text)], Options::default());
