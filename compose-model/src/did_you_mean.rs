@@ -28,18 +28,17 @@ pub(crate) fn closest<'a>(
 
 /// The number of letters to change, add, leave out or swap with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last = Vec::new();
+    let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut row = Vec::with_capacity(b.len() + 1);
         row.push(i + 1);
         for (j, y) in b.iter().enumerate() {
-            let mut least = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut steps = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                let swapped: &Vec<usize> = &before_last;
-                least = least.min(swapped[j - 1] + 1);
+                steps = steps.min(before_last[j - 1] + 1);
             }
-            row.push(least);
+            row.push(steps);
         }
         before_last = std::mem::replace(&mut last, row);
     }

@@ -104,6 +104,7 @@ pub struct Options {
 }
 
 /// Stages that `config` can leave out.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Skip {

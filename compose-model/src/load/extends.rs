@@ -87,7 +87,7 @@ impl Loader<'_, '_> {
         for name in extending {
             let chain = self.chain((Home::Document, name), &mut services);
             for link in chain.into_iter().rev() {
-                self.inherit(link, &mut services, tags);
+                self.inherit(&link, &mut services, tags);
             }
         }
         section.value = Value::Mapping(services);
@@ -132,7 +132,7 @@ impl Loader<'_, '_> {
     }
 
     /// Lays a service over a copy of its base.
-    fn inherit(&mut self, link: Link, services: &mut Mapping, tags: &TaggedPaths) {
+    fn inherit(&mut self, link: &Link, services: &mut Mapping, tags: &TaggedPaths) {
         let Some(base) = self.service(&link.base, services) else { return };
         if base.as_mapping().is_none() {
             return;

@@ -58,7 +58,7 @@ impl Loader<'_, '_> {
         for (index, entry) in entries.iter().enumerate() {
             let Some(entry) = self.entry(entry, index) else { continue };
             let place = entry.place;
-            if let Some(model) = self.included_model(entry) {
+            if let Some(model) = self.included_model(&entry) {
                 self.import(document, model, place, tags, &mut finished);
             }
         }
@@ -122,7 +122,7 @@ impl Loader<'_, '_> {
         texts
     }
 
-    fn included_model(&mut self, entry: Entry) -> Option<Node> {
+    fn included_model(&mut self, entry: &Entry) -> Option<Node> {
         let outer = self.context.scope.clone();
         let files: Vec<FileRef> = entry
             .paths
@@ -130,7 +130,7 @@ impl Loader<'_, '_> {
             .map(|(given, place)| FileRef::named_at(resolve(&outer.working_dir, given), *place))
             .collect();
         let Some(main) = files.first() else {
-            self.report_nothing(&entry);
+            self.report_nothing(entry);
             return None;
         };
         if files.iter().any(|file| self.report_cycle(file)) || self.report_depth(main) {

@@ -110,7 +110,7 @@ impl Merge<'_, '_> {
                 self.mappings(base, old, new, at, path);
             }
             Some(Rule::Logging) => self.logging(base, over, at, path),
-            Some(Rule::Pools) => self.pools(base, over, at, path),
+            Some(Rule::Pools) => self.pools(base, &over, at, path),
         }
     }
 
@@ -225,9 +225,9 @@ impl Merge<'_, '_> {
     }
 
     /// Address pools: those of the later file, each over the earlier one with its subnet.
-    fn pools(&mut self, base: &mut Node, over: Node, at: Cursor<'_, Rule>, path: &KeyPath<'_>) {
+    fn pools(&mut self, base: &mut Node, over: &Node, at: Cursor<'_, Rule>, path: &KeyPath<'_>) {
         let (Some(old), Some(new)) = (base.as_sequence(), over.as_sequence()) else {
-            return self.cannot_override(base, &over, path);
+            return self.cannot_override(base, over, path);
         };
         let subnet = |node: &Node| node.get("subnet").and_then(Node::text);
         let mut pools: Vec<Node> = Vec::new();

@@ -81,10 +81,10 @@ fn take(node: &mut Node, branch: Option<&mut Branch>) {
                 if kind.is_none() {
                     take(value, branch.is_some().then_some(&mut child));
                 }
-                if child.tagged || !child.children.is_empty() {
-                    if let Some(branch) = &mut branch {
-                        branch.children.insert(key.to_string(), child);
-                    }
+                if let Some(branch) = &mut branch
+                    && (child.tagged || !child.children.is_empty())
+                {
+                    branch.children.insert(key.to_string(), child);
                 }
                 !matches!(kind, Some(Kind::Reset))
             });

@@ -33,15 +33,14 @@ pub(crate) fn normalise(name: &str) -> String {
 /// The name from the command line or the environment.
 fn imperative(context: &mut LoadContext<'_>) -> Option<Spanned<String>> {
     let option = context.options.project_name.clone().filter(|name| !name.is_empty());
-    let (name, place, source) = match option {
-        Some(name) => (name, None, "-p"),
-        None => {
-            let variable = context.scope.variables.get("COMPOSE_PROJECT_NAME")?;
-            if variable.value.is_empty() {
-                return None;
-            }
-            (variable.value.to_string(), variable.defined, "COMPOSE_PROJECT_NAME")
+    let (name, place, source) = if let Some(name) = option {
+        (name, None, "-p")
+    } else {
+        let variable = context.scope.variables.get("COMPOSE_PROJECT_NAME")?;
+        if variable.value.is_empty() {
+            return None;
         }
+        (variable.value.to_string(), variable.defined, "COMPOSE_PROJECT_NAME")
     };
     if normalise(&name) != name {
         report_invalid(&name, &format!("given by `{source}`"), place, context);
@@ -67,7 +66,7 @@ fn declared(files: &[Vec<Document>], context: &mut LoadContext<'_>) -> Spanned<S
     // A name in the first document of a file keeps the folder's name out even where nothing of it
     // is left.
     let is_named = files.iter().filter_map(|documents| documents.first()).any(|document| {
-        document.root.get("name").and_then(|n| n.text()).is_some_and(|text| !text.is_empty())
+        document.root.get("name").and_then(Node::text).is_some_and(|text| !text.is_empty())
     });
     if let Some(name) = found {
         let valid = normalise(&name.value);

@@ -117,7 +117,8 @@ impl LoadContext<'_> {
 /// Whether a path is a reference that `docker compose` fetches: from a registry or a Git repository.
 pub(crate) fn is_remote(path: &str) -> bool {
     let prefixes = ["oci://", "git://", "ssh://", "git@", "github.com/"];
-    let repository = path.split(['#', '?']).next().unwrap_or(path).ends_with(".git");
+    let address = path.split(['#', '?']).next().unwrap_or(path);
+    let repository = address.strip_suffix(".git").is_some();
     prefixes.iter().any(|prefix| path.starts_with(prefix))
         || (repository && (path.starts_with("http://") || path.starts_with("https://")))
 }

@@ -133,7 +133,7 @@ fn unite(
 /// What tells an item apart; none where the item is of a wrong type, which the schema reports.
 fn identify(item: &Node, identity: Identity) -> Result<Option<String>, Unidentified> {
     let Some(mapping) = item.as_mapping() else {
-        return Ok(identify_scalar(item, identity)?);
+        return identify_scalar(item, identity);
     };
     let required = |key: &'static str| match mapping.get(key) {
         None => Err(Unidentified { missing: key }),
