@@ -38,13 +38,12 @@ pub fn parse_int(text: &str) -> Result<i64, NumberError> {
     text.parse().map_err(|_| SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text))
 }
 
-/// Reads a decimal number with optional fraction and exponent, `inf` and `nan` in any case included.
-/// Underscores may stand between digits.
+/// Reads a decimal number with optional fraction and exponent. Underscores may stand between digits.
 ///
 /// # Errors
-/// When there is anything else, or a number too large for a double.
+/// When there is anything else, infinity and `nan` included, or a number too large for a double.
 pub fn parse_float(text: &str) -> Result<f64, NumberError> {
-    float(text, f64::is_infinite)
+    float(text, f64::is_finite)
 }
 
 /// Reads the nearest number of single precision, as [`parse_float`] does for double precision.
@@ -52,19 +51,21 @@ pub fn parse_float(text: &str) -> Result<f64, NumberError> {
 /// # Errors
 /// When there is anything else, or a number too large for single precision.
 pub fn parse_float32(text: &str) -> Result<f32, NumberError> {
-    float(text, f32::is_infinite)
+    float(text, f32::is_finite)
 }
 
-fn float<F: FromStr + Copy>(text: &str, is_infinite: fn(F) -> bool) -> Result<F, NumberError> {
+fn float<F: FromStr + Copy>(text: &str, is_finite: fn(F) -> bool) -> Result<F, NumberError> {
     let number = without_underscores(text).and_then(|digits| digits.parse::<F>().ok());
     let Some(number) = number else {
         return Err(SyntaxError::whole(NumberFault::NotANumber(text.to_owned()), text));
     };
-    // Infinity can be written, but not with digits.
-    if is_infinite(number) && text.bytes().any(|b| b.is_ascii_digit()) {
-        return Err(SyntaxError::whole(NumberFault::OutOfRange(text.to_owned()), text));
+    if is_finite(number) {
+        return Ok(number);
     }
-    Ok(number)
+    // Infinity is written without digits; with them it is what became of a number.
+    let has_digits = text.bytes().any(|b| b.is_ascii_digit());
+    let fault = if has_digits { NumberFault::OutOfRange } else { NumberFault::NotANumber };
+    Err(SyntaxError::whole(fault(text.to_owned()), text))
 }
 
 /// The text without the underscores between digits; nothing where one stands elsewhere.
@@ -111,8 +112,7 @@ mod tests {
         {
             assert_eq!(parse_float(text), Ok(want), "{text}");
         }
-        assert_eq!(parse_float("Inf"), Ok(f64::INFINITY));
-        for text in ["", ".", "e", "_1", "1_", "1__0", "1_.5", "0x10", "1 "] {
+        for text in ["", ".", "e", "_1", "1_", "1__0", "1_.5", "0x10", "1 ", "Inf", "nan"] {
             assert!(parse_float(text).is_err(), "{text}");
         }
         assert!(matches!(parse_float("1e400").unwrap_err().fault, NumberFault::OutOfRange(_)));
