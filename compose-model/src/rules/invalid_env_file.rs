@@ -12,6 +12,6 @@ pub static INVALID_ENV_FILE: Rule = Rule {
           must be closed. Files with `format: raw` know no quotes.",
     help: "Correct the line: quote a value with special characters, double a quote's \
            backslashes, and start comments with `#`.",
-    before: "# with the line `MY NAME=web` in web.env\nservices:\n  web:\n    image: nginx\n    env_file: web.env\n",
-    after: "# with the line `MY_NAME=web` in web.env\nservices:\n  web:\n    image: nginx\n    env_file: web.env\n",
+    before: "services:\n  web:\n    image: nginx\n    # has the line `MY NAME=web`\n    env_file: broken.env\n",
+    after: "services:\n  web:\n    image: nginx\n    # has the line `MY_NAME=web`\n    env_file: web.env\n",
 };

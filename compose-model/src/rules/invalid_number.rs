@@ -11,6 +11,6 @@ pub static INVALID_NUMBER: Rule = Rule {
            must be a decimal number: no unit, no underscore, no `0x`; and a whole one where the \
            attribute counts something.",
     help: "Write a decimal number, or give the variable a default: `${REPLICAS:-1}`.",
-    before: "services:\n  web:\n    image: nginx\n    cpu_shares: many\n",
-    after: "services:\n  web:\n    image: nginx\n    cpu_shares: 512\n",
+    before: "services:\n  web:\n    image: nginx\n    deploy:\n      resources:\n        limits:\n          pids: many\n",
+    after: "services:\n  web:\n    image: nginx\n    deploy:\n      resources:\n        limits:\n          pids: 512\n",
 };
