@@ -5,7 +5,7 @@ mod command;
 mod container;
 mod devices;
 mod env;
-mod escape;
+pub(crate) mod escape;
 mod health;
 pub(crate) mod host_port;
 mod hosts;

@@ -1,5 +1,7 @@
 //! Paths that mean the machine itself: they stay paths of the node.
 
+use compose_model::types::path;
+
 /// A path of the machine that a node has as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HostPath {
@@ -47,7 +49,7 @@ pub(crate) fn find(path: &str) -> Option<HostPath> {
     let (root, kind, harmless) = SYSTEM.iter().find(|(root, ..)| is_at_or_below(path, root))?;
     let kind = if path == *root {
         kind
-    } else if path.ends_with(".sock") {
+    } else if path::file_name(path).rsplit_once('.').is_some_and(|(_, end)| end == "sock") {
         "Socket"
     } else {
         // Whatever stands there: a check of the wrong type would keep the pod from starting.

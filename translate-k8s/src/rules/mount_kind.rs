@@ -8,7 +8,8 @@ pub static MOUNT_KIND: Rule = Rule {
     name: "mount-kind",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A mount of type `cluster`, `npipe` or, before Kubernetes 1.35, `image` is left out.",
+    what: "A mount of type `cluster`, `npipe` or, before Kubernetes 1.35, `image` is left \
+           out, and so is one at a path of Windows.",
     why: "These kinds belong to Swarm, to Windows, or to newer clusters.",
     help: "Use a named volume. For an image, say `--kube-version 1.35` if the cluster is that \
            new.",

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Severity};
 use compose_model::types::path;
+use compose_model::{Project, Spanned};
 
 use super::claims::Claim;
 use super::mounts::{Planned, What};
@@ -96,7 +96,7 @@ pub(super) fn plan<'p>(
 }
 
 /// A path as the user would write it: relative to the project where that is shorter.
-fn shown<'s>(source: &'s str, working_dir: &str) -> String {
+fn shown(source: &str, working_dir: &str) -> String {
     match source.strip_prefix(working_dir) {
         Some("") => ".".to_owned(),
         Some(rest) if rest.starts_with('/') && working_dir != "/" => format!(".{rest}"),
@@ -123,7 +123,7 @@ fn report(
     rule: &'static compose_model::diagnostic::Rule,
     message: String,
 ) -> Diagnostic {
-    let span = place.mount.source.as_ref().and_then(|it| it.span()).or(place.origin.span());
+    let span = place.mount.source.as_ref().and_then(Spanned::span).or(place.origin.span());
     let _ = &surveyor;
     Diagnostic::new(rule, message).at(span, "").subject(place.subject.clone())
 }

@@ -19,23 +19,23 @@ pub(super) fn plan<'p>(
     surveyor: &mut Surveyor<'p, '_>,
     place: &Place<'p>,
     key: &'p Spanned<String>,
-) -> Option<Planned<'p>> {
+) -> Planned<'p> {
     let folder = place.mount.volume.as_ref().and_then(|it| it.subpath.as_ref());
     let folder = folder.map(|it| it.value.trim_matches('/').to_owned()).filter(|it| !it.is_empty());
     let Some(volume) = surveyor.project.volumes.get(key.as_str()) else {
         // The loader has reported it; a claim of that name is the nearest thing.
-        return Some(claim(surveyor, place, key, None, folder));
+        return claim(surveyor, place, key, None, folder);
     };
     let options = DriverOptions::of(volume);
     match options.kind {
-        Kind::Nfs => Some(nfs(surveyor, place, key, &options, folder)),
+        Kind::Nfs => nfs(surveyor, place, key, &options, folder),
         Kind::Memory => {
             let what =
                 What::Empty { owner: format!("volume {key}"), memory: true, size: options.size };
-            Some(place.planned(what))
+            place.planned(what)
         }
-        Kind::Bind(ref device) => Some(host_path(surveyor, place, key, volume, device)),
-        Kind::Plain | Kind::Other => Some(claim(surveyor, place, key, Some(volume), folder)),
+        Kind::Bind(ref device) => host_path(surveyor, place, key, volume, device),
+        Kind::Plain | Kind::Other => claim(surveyor, place, key, Some(volume), folder),
     }
 }
 

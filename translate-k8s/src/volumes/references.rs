@@ -162,7 +162,7 @@ fn stored(surveyor: &mut Surveyor<'_, '_>, declared: Declared<'_>) -> Stored {
             .read(file, MAX_FILE)
             .map_err(|error| (file.span(), format!("`{}` cannot be read: {error}", file.value))),
         (None, None) => {
-            let span = variable.as_ref().and_then(|it| it.span()).or(origin.place());
+            let span = variable.as_ref().and_then(Spanned::span).or(origin.place());
             let message = variable.as_ref().map_or_else(
                 || format!("`{key}` has no content"),
                 |variable| format!("the variable `{variable}` is not set"),

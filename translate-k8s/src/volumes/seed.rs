@@ -4,6 +4,7 @@
 //! tools: a first one puts a busybox beside the volumes, so images without a shell do not fail.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use compose_model::diagnostic::Diagnostic;
 use indexmap::IndexMap;
@@ -17,7 +18,7 @@ use crate::context::Cx;
 use crate::images;
 use crate::options::SeedVolumes;
 use crate::plan::{Member, PodPlan, Role};
-use crate::pod;
+use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
 
 /// The volume with the tools.
@@ -125,7 +126,7 @@ fn bringing_tools(cx: &Cx<'_>) -> Container {
         name: TOOLS.to_owned(),
         image: Some(cx.options.wait_image.clone()),
         image_pull_policy: Some("IfNotPresent".to_owned()),
-        command: Some(vec!["/bin/sh".to_owned(), "-ec".to_owned(), script.to_owned()]),
+        command: Some(escape::words(&["/bin/sh", "-ec", script].map(str::to_owned))),
         volume_mounts: Some(vec![tools_mount(false)]),
         ..Container::default()
     }
@@ -137,13 +138,14 @@ fn copying(member: &Member<'_>, mounts: &[VolumeMount], cx: &mut Cx<'_>) -> Cont
     let mut seed_mounts = vec![tools_mount(true)];
     for (index, mount) in mounts.iter().enumerate() {
         let (from, to) = (quoted(&mount.mount_path), format!("/seed/{index}"));
-        script.push_str(&format!(
+        let _ = write!(
+            script,
             "if [ -d {from} ] && [ -z \"$(b ls -A {to})\" ]; then\n\
              \x20 b cp -a {from}/. {to}/\n\
              \x20 b chown \"$(b stat -c %u:%g {from})\" {to}\n\
              \x20 b chmod \"$(b stat -c %a {from})\" {to}\n\
              fi\n"
-        ));
+        );
         seed_mounts.push(VolumeMount {
             mount_path: to,
             name: mount.name.clone(),
@@ -156,7 +158,7 @@ fn copying(member: &Member<'_>, mounts: &[VolumeMount], cx: &mut Cx<'_>) -> Cont
         name: format!("{}-seed", crate::names::label(member.name, 58)),
         image: Some(pod::image_name(member, cx)),
         image_pull_policy: Some("IfNotPresent".to_owned()),
-        command: Some(words.map(str::to_owned).into()),
+        command: Some(escape::words(&words.map(str::to_owned))),
         env: Some(vec![EnvVar {
             name: "LD_LIBRARY_PATH".to_owned(),
             value: Some("/tools".to_owned()),
@@ -181,7 +183,7 @@ fn tools_mount(read_only: bool) -> VolumeMount {
     }
 }
 
-/// A word for a shell; `$` twice, for Kubernetes expands it in commands.
+/// A word for a shell.
 fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''").replace('$', "$$"))
+    format!("'{}'", word.replace('\'', "'\\''"))
 }

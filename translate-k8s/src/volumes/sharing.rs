@@ -4,7 +4,7 @@
 //! label are; the first is placed freely, because it matches its own condition. Claims that are linked
 //! through a pod share one label, or two of them could end up on different nodes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use indexmap::IndexMap;
@@ -36,35 +36,35 @@ impl Sharing {
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut union = Union::default();
         let mut users: IndexMap<&str, i64> = IndexMap::new();
         let mut first: HashMap<&str, &Planned<'_>> = HashMap::new();
+        let mut claims_of_pods: Vec<BTreeSet<&str>> = Vec::with_capacity(plan.pods.len());
         for pod in &plan.pods {
-            let mut of_pod: HashSet<&str> = HashSet::new();
+            let mut of_pod = BTreeSet::new();
             for member in &pod.members {
                 for mount in mounts.get(member.key).into_iter().flatten() {
                     let What::Claim { claim, .. } = &mount.what else { continue };
                     if pod.kind == WorkloadKind::DaemonSet {
                         report_global(member.key, claim, mount, options, diagnostics);
-                        continue;
-                    }
-                    if of_pod.insert(claim) {
+                    } else if of_pod.insert(claim.as_str()) {
                         *users.entry(claim).or_default() += pod.replicas().max(1);
                         first.entry(claim).or_insert(mount);
                     }
                 }
             }
-            let mut of_pod: Vec<&str> = of_pod.into_iter().collect();
-            of_pod.sort_unstable();
-            for pair in of_pod.windows(2) {
+            claims_of_pods.push(of_pod);
+        }
+        users.retain(|_, users| *users > 1);
+        let mut union = Union::default();
+        for of_pod in claims_of_pods {
+            // What only one pod mounts ties it to nobody.
+            let shared: Vec<&str> =
+                of_pod.into_iter().filter(|claim| users.contains_key(claim)).collect();
+            for pair in shared.windows(2) {
                 union.join(pair[0], pair[1]);
             }
         }
-        // A group is shared as a whole when one of its claims is: its pods must meet on one node.
-        let mut shared: HashSet<String> = HashSet::new();
-        for (claim, _) in users.iter().filter(|(_, users)| **users > 1) {
-            shared.insert(union.find(claim));
-            let Some(mount) = first.get(claim) else { continue };
+        for (claim, mount) in users.keys().filter_map(|claim| Some((claim, first.get(claim)?))) {
             if options.volume_access == VolumeAccess::ReadWriteOnce {
                 let message = format!("all pods that mount `{claim}` run on one node");
                 let finding = Diagnostic::new(&SHARED_VOLUME, message).at(mount.origin, "");
@@ -72,10 +72,10 @@ impl Sharing {
             }
         }
         let groups = users.keys().map(|claim| ((*claim).to_owned(), union.find(claim)));
-        Self { groups: groups.filter(|(_, group)| shared.contains(group)).collect() }
+        Self { groups: groups.collect() }
     }
 
-    /// Whether several pods mount a claim, or one that is linked with it.
+    /// Whether several pods mount a claim.
     pub(super) fn is_shared(&self, claim: &str) -> bool {
         self.groups.contains_key(claim)
     }

@@ -145,6 +145,13 @@ impl<'p> Surveyor<'p, '_> {
             let subject = format!("services.{key}.volumes[{index}]");
             let place = Place { service, key, mount, origin: &mount.origin, subject };
             self.report_options(&place);
+            if place.target().contains(':') {
+                let message =
+                    format!("`{}` is a path of Windows: nothing is mounted", place.target());
+                let finding = Diagnostic::new(&MOUNT_KIND, message).at(place.origin, "");
+                self.diagnostics.push(finding.subject(place.subject));
+                continue;
+            }
             match mount.kind.as_ref().map_or(MountKind::Volume, |kind| kind.value) {
                 MountKind::Bind => {
                     let Some(found) = binds.get(&(key, index)) else { continue };
@@ -154,7 +161,7 @@ impl<'p> Surveyor<'p, '_> {
                     planned.extend(bind::plan(self, &place, found, sources));
                 }
                 MountKind::Volume => match mount.source.as_ref().filter(|it| !it.is_empty()) {
-                    Some(volume) => planned.extend(named::plan(self, &place, volume)),
+                    Some(volume) => planned.push(named::plan(self, &place, volume)),
                     None => planned.push(self.anonymous(&place)),
                 },
                 MountKind::Tmpfs => {
