@@ -7,7 +7,8 @@ use insta::assert_snapshot;
 use translate_k8s::Options;
 use translate_k8s::options::{Apply, Binds, KubeVersion, SeedVolumes, VolumeAccess};
 
-const STORAGE: &[&str] = &["PersistentVolumeClaim", "ConfigMap", "Secret", "Deployment", "DaemonSet"];
+const STORAGE: &[&str] =
+    &["PersistentVolumeClaim", "ConfigMap", "Secret", "Deployment", "DaemonSet"];
 
 #[test]
 fn a_named_volume_is_a_claim() {

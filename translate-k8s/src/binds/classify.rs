@@ -21,8 +21,6 @@ pub(crate) struct BindMount<'a> {
     pub(crate) mount: &'a Mount,
     /// The project's folder.
     pub(crate) working_dir: &'a str,
-    /// Whether a service that is not built mounts the same path too.
-    pub(crate) shared_with_stock: bool,
 }
 
 /// What a bind mount becomes.
@@ -85,8 +83,8 @@ pub(crate) fn classify(bind: BindMount<'_>, vfs: &dyn Vfs) -> Bind {
     if names::is_data_target(target, image) {
         return Bind::Claim(Claimed::Data);
     }
-    if let Some(tree) = source_tree(bind, source, target) {
-        return tree;
+    if is_source_tree(bind, source, target) {
+        return Bind::LeftOut(LeftOut::SourceTree);
     }
     // What a container may write and what is called data is data, however little is in it today.
     let called_data = names::is_data_name(source) || names::is_data_name(target);
@@ -104,22 +102,17 @@ pub(crate) fn is_engine_socket(path: &str) -> bool {
 }
 
 /// The image has the files already when the service is built from them.
-fn source_tree(bind: BindMount<'_>, source: &str, target: &str) -> Option<Bind> {
-    let build = bind.service.build.as_ref()?;
-    let context = build.context.as_ref()?.as_str();
-    let is_tree = host_paths::is_at_or_below(context, source)
-        || source.strip_prefix(context).is_some_and(|rest| {
+fn is_source_tree(bind: BindMount<'_>, source: &str, target: &str) -> bool {
+    let context = bind.service.build.as_ref().and_then(|build| build.context.as_ref());
+    let Some(context) = context else { return false };
+    host_paths::is_at_or_below(context, source)
+        || source.strip_prefix(context.as_str()).is_some_and(|rest| {
             // `COPY . /app` brings `./src` to `/app/src`: the same end of the path.
             rest.starts_with('/')
                 && target.ends_with(rest)
                 && !names::is_data_name(source)
                 && !names::looks_like_file(source, target)
-        });
-    is_tree.then_some(if bind.shared_with_stock {
-        Bind::Claim(Claimed::Seeded)
-    } else {
-        Bind::LeftOut(LeftOut::SourceTree)
-    })
+        })
 }
 
 fn content(source: &str, target: &str, vfs: &dyn Vfs) -> Bind {
@@ -183,12 +176,7 @@ mod tests {
             read_only: parts.get(2).map(|_| true.into()),
             ..Mount::default()
         };
-        let bind = BindMount {
-            service: &service,
-            mount: &mount,
-            working_dir: "/app",
-            shared_with_stock: image == "shared",
-        };
+        let bind = BindMount { service: &service, mount: &mount, working_dir: "/app" };
         classify(bind, &vfs())
     }
 
@@ -209,7 +197,6 @@ mod tests {
         assert_eq!(class("", Some("/app"), "/app:/usr/src/app"), tree);
         assert_eq!(class("", Some("/app/web"), "/app:/code"), tree);
         assert_eq!(class("", Some("/app"), "/app/src:/usr/src/app/src"), tree);
-        assert_eq!(class("shared", Some("/app"), "/app:/var/www"), Bind::Claim(Claimed::Seeded));
         assert!(matches!(class("", Some("/app"), "/app/conf:/etc/app:ro"), Bind::Folder(_)));
         assert_eq!(class("", Some("/app"), "/app/data:/app/data"), Bind::Claim(Claimed::Data));
     }

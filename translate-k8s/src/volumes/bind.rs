@@ -38,8 +38,7 @@ impl<'p> Sources<'p> {
             }
         }
         let taken: HashSet<&str> = project.volumes.keys().map(|key| names.volume(key)).collect();
-        let wanted: Vec<String> =
-            folders.iter().map(|folder| readable(folder, &project.working_dir)).collect();
+        let wanted: Vec<String> = folders.iter().map(|folder| readable(folder, project)).collect();
         let assigned = Assigned::assign_beside(wanted.iter().map(String::as_str), LABEL, &taken);
         let names = folders.iter().zip(&wanted).map(|(folder, wanted)| {
             ((*folder).to_owned(), assigned.get(wanted).unwrap_or(wanted).to_owned())
@@ -96,7 +95,7 @@ pub(super) fn plan<'p>(
 }
 
 /// A path as the user would write it: relative to the project where that is shorter.
-fn shown(source: &str, working_dir: &str) -> String {
+pub(super) fn shown(source: &str, working_dir: &str) -> String {
     match source.strip_prefix(working_dir) {
         Some("") => ".".to_owned(),
         Some(rest) if rest.starts_with('/') && working_dir != "/" => format!(".{rest}"),
@@ -104,13 +103,19 @@ fn shown(source: &str, working_dir: &str) -> String {
     }
 }
 
-/// A path as the beginning of a name.
-fn readable(source: &str, working_dir: &str) -> String {
-    let inside = source.strip_prefix(working_dir).filter(|rest| rest.starts_with('/'));
-    let words = inside.unwrap_or(source).trim_matches('/');
-    let words: Vec<&str> = words.split('/').map(|word| word.trim_start_matches('.')).collect();
+/// A path as the beginning of a name: as it stands from the project's folder, without the way up, so
+/// that it does not depend on where the project lies on this machine.
+fn readable(source: &str, project: &Project) -> String {
+    let parts = |path: &'_ str| -> Vec<String> {
+        path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (folder, base) = (parts(source), parts(&project.working_dir));
+    let common = folder.iter().zip(&base).take_while(|(a, b)| a == b).count();
+    let words: Vec<&str> =
+        folder[common..].iter().map(|word| word.trim_start_matches('.')).collect();
     let name = words.join("-");
-    if name.trim_matches('-').is_empty() { "files".to_owned() } else { name }
+    // The project's own folder, or one around it.
+    if name.trim_matches('-').is_empty() { project.name.value.clone() } else { name }
 }
 
 fn source<'p>(place: &Place<'p>) -> &'p str {

@@ -6,6 +6,7 @@ use compose_model::model::{Maybe, Service};
 use compose_model::types::path;
 use compose_model::{Origin, Spanned};
 
+use super::bind::shown;
 use super::mounts::{Planned, Reference, What};
 use super::survey::Surveyor;
 use crate::binds::MAX_FILE;
@@ -157,10 +158,10 @@ fn stored(surveyor: &mut Surveyor<'_, '_>, declared: Declared<'_>) -> Stored {
     }
     let bytes = match (content, file) {
         (Some(content), _) => Ok(content.value.clone().into_bytes()),
-        (None, Some(file)) => surveyor
-            .vfs
-            .read(file, MAX_FILE)
-            .map_err(|error| (file.span(), format!("`{}` cannot be read: {error}", file.value))),
+        (None, Some(file)) => surveyor.vfs.read(file, MAX_FILE).map_err(|error| {
+            let path = shown(file, &surveyor.project.working_dir);
+            (file.span(), format!("`{path}` cannot be read: {error}"))
+        }),
         (None, None) => {
             let span = variable.as_ref().and_then(Spanned::span).or(origin.place());
             let message = variable.as_ref().map_or_else(

@@ -15,7 +15,7 @@ use super::claims::Claims;
 use super::mounts::{Planned, What};
 use super::sharing::Sharing;
 use super::{inherited, named, references, seed, tmpfs};
-use crate::binds::{Bind, BindMount, LeftOut, classify};
+use crate::binds::{Bind, BindMount, Claimed, LeftOut, classify};
 use crate::names::{self, Names};
 use crate::options::Options;
 use crate::plan::Plan;
@@ -109,23 +109,30 @@ pub(super) type Binds<'p> = HashMap<(&'p str, usize), Bind>;
 
 impl<'p> Surveyor<'p, '_> {
     fn classify_binds(&self) -> Binds<'p> {
-        let stock = self.project.services.values().filter(|service| service.build.is_none());
-        let stock_sources: HashSet<&str> = stock
-            .flat_map(|service| &service.volumes)
-            .filter(|mount| is_bind(mount))
-            .filter_map(|mount| mount.source.as_ref().map(|it| it.value.as_str()))
-            .collect();
         let mut binds = Binds::new();
+        let mut trees: HashMap<&str, Vec<(&'p str, usize)>> = HashMap::new();
         for (key, service) in &self.project.services {
             for (index, mount) in service.volumes.iter().enumerate().filter(|(_, it)| is_bind(it)) {
-                let source = mount.source.as_ref().map_or("", |it| it.value.as_str());
-                let bind = BindMount {
-                    service,
-                    mount,
-                    working_dir: &self.project.working_dir,
-                    shared_with_stock: stock_sources.contains(source),
-                };
-                binds.insert((key.as_str(), index), classify(bind, self.vfs));
+                let working_dir = self.project.working_dir.as_str();
+                let bind = classify(BindMount { service, mount, working_dir }, self.vfs);
+                if bind == Bind::LeftOut(LeftOut::SourceTree) {
+                    trees.entry(source_of(mount)).or_default().push((key, index));
+                }
+                binds.insert((key.as_str(), index), bind);
+            }
+        }
+        // What only an image has that was built from it reaches other images through a claim.
+        for (key, service) in &self.project.services {
+            for (index, mount) in service.volumes.iter().enumerate().filter(|(_, it)| is_bind(it)) {
+                let own = (key.as_str(), index);
+                let below = binds.get(&own) == Some(&Bind::Claim(Claimed::Other));
+                if service.build.is_some() || !(below || trees.contains_key(source_of(mount))) {
+                    continue;
+                }
+                let above = ancestors(source_of(mount)).find_map(|folder| trees.get(folder));
+                for place in above.into_iter().flatten().chain([&own]).filter(|_| above.is_some()) {
+                    binds.insert(*place, Bind::Claim(Claimed::Seeded));
+                }
             }
         }
         binds
@@ -290,6 +297,17 @@ impl<'p> Place<'p> {
             origin: self.origin,
         }
     }
+}
+
+fn source_of(mount: &Mount) -> &str {
+    mount.source.as_ref().map_or("", |source| source.value.as_str())
+}
+
+/// A path and the folders around it.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |at| {
+        at.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty())
+    })
 }
 
 fn is_bind(mount: &Mount) -> bool {
