@@ -62,8 +62,13 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     spec.termination_grace_period_seconds = grace_period(pod, &mut inner);
 
     let mut built: Vec<Option<(Container, Trace)>> = Vec::with_capacity(pod.members.len());
-    for (member, mounts) in pod.members.iter().zip(volumes.mounts) {
-        built.push(Some(container::build(member, mounts, !shares_processes, cx)));
+    let mounts = volumes.mounts.into_iter().zip(volumes.origins);
+    for (member, (mounts, origins)) in pod.members.iter().zip(mounts) {
+        let (container, mut trace) = container::build(member, mounts, !shares_processes, cx);
+        for (index, (key, origin)) in origins.into_iter().enumerate() {
+            trace.add(format!("volumeMounts[{index}]"), key, &origin);
+        }
+        built.push(Some((container, trace)));
     }
     let inits = init::build(pod, volumes.init_containers, &mut built, cx);
     for (at, container) in inits.traces.into_iter().enumerate() {

@@ -8,8 +8,9 @@ pub static SEEDED_VOLUME: Rule = Rule {
     name: "seeded-volume",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "An init container copies what the image has at the target into the volume while that \
-           is empty, with owners and modes.",
+    what: "An init container copies what the image has at the target into the volume, with owners and \
+           modes: while the volume is empty or, where it stands for files of a built image, at each \
+           start.",
     why: "Docker does the same with a new volume, and many images rely on it.",
     help: "Nothing needs to be done. `--seed-volumes never` or `nocopy: true` leaves the volume \
            empty.",

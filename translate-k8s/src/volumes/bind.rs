@@ -7,7 +7,7 @@ use compose_model::types::path;
 use compose_model::{Project, Spanned};
 
 use super::claims::Claim;
-use super::mounts::{Planned, What};
+use super::mounts::{Planned, Seed, What};
 use super::survey::{Binds, Place, Surveyor};
 use crate::binds::{Bind, Claimed, FileData, FileSet, HostPath, LeftOut};
 use crate::names::{self, Assigned, LABEL, Names};
@@ -227,7 +227,9 @@ fn claim<'p>(
     });
     let folder = way.map_or_else(|| name.clone(), |way| path::clean(&format!("{name}/{way}")));
     let mut planned = place.planned(What::Claim { claim: name, folder: Some(folder) });
-    planned.seed = why == Claimed::Seeded;
+    if why == Claimed::Seeded {
+        planned.seed = Seed::EachStart;
+    }
     Some(planned)
 }
 

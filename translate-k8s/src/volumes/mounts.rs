@@ -13,14 +13,25 @@ pub(crate) struct Planned<'p> {
     pub(crate) read_only: bool,
     /// What is mounted.
     pub(crate) what: What,
-    /// Whether it is filled from the image while it is empty.
-    pub(crate) seed: bool,
+    /// Whether it is filled from the image.
+    pub(crate) seed: Seed,
     /// How mounts below spread, as Kubernetes calls it.
     pub(crate) propagation: Option<&'static str>,
     /// The key in the model, `services.web.volumes[0]`.
     pub(crate) key: String,
     /// Where it was written.
     pub(crate) origin: &'p Origin,
+}
+
+/// Whether a volume is filled from the image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seed {
+    /// It stays as it is.
+    Never,
+    /// While it is empty, as Docker does with new volumes.
+    WhileEmpty,
+    /// At each start, because it stands for files of the image, which change with it.
+    EachStart,
 }
 
 /// What is mounted.

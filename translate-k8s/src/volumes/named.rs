@@ -8,7 +8,7 @@ use compose_model::types::bytes::Bytes;
 use compose_model::{Origin, Spanned};
 
 use super::claims::Claim;
-use super::mounts::{Planned, What};
+use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
 use crate::binds::HostPath;
 use crate::labels;
@@ -68,7 +68,9 @@ fn claim<'p>(
     };
     let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
     let mut planned = place.planned(What::Claim { claim: name, folder });
-    planned.seed = !external && !nocopy.is_some_and(|it| it.value);
+    if !external && !nocopy.is_some_and(|it| it.value) {
+        planned.seed = Seed::WhileEmpty;
+    }
     planned
 }
 

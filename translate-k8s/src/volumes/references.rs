@@ -7,7 +7,7 @@ use compose_model::types::path;
 use compose_model::{Origin, Spanned};
 
 use super::bind::shown;
-use super::mounts::{Planned, Reference, What};
+use super::mounts::{Planned, Reference, Seed, What};
 use super::survey::Surveyor;
 use crate::binds::MAX_FILE;
 use crate::rules::{EXTERNAL_FILE, FILE_MISSING, FILE_OWNER, FILE_TEMPLATE};
@@ -64,7 +64,7 @@ fn plan_one<'p>(
         target,
         read_only: true,
         what,
-        seed: false,
+        seed: Seed::Never,
         propagation: None,
         key: subject,
         origin,

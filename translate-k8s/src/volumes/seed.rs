@@ -12,12 +12,12 @@ use k8s_openapi::api::core::v1::{
     Container, EmptyDirVolumeSource, EnvVar, SecurityContext, Volume, VolumeMount,
 };
 
-use super::mounts::{Planned, What};
+use super::mounts::{Planned, Seed, What};
 use super::survey::Surveyor;
 use crate::context::Cx;
 use crate::images;
 use crate::options::SeedVolumes;
-use crate::plan::{Member, PodPlan, Role};
+use crate::plan::{Member, PodPlan};
 use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
 
@@ -44,7 +44,10 @@ pub(super) fn choose<'p>(
     for candidates in users.into_values() {
         let several = candidates.iter().any(|(key, _)| *key != candidates[0].0);
         let may_seed = |(key, index): &&(&'p str, usize)| {
-            mounts.get(key).and_then(|planned| planned.get(*index)).is_some_and(|it| it.seed)
+            mounts
+                .get(key)
+                .and_then(|planned| planned.get(*index))
+                .is_some_and(|it| it.seed != Seed::Never)
         };
         // The built image holds the project's own files; what may write comes before what only reads.
         let rank = |(key, index): &&(&'p str, usize)| {
@@ -68,21 +71,24 @@ pub(super) fn choose<'p>(
         for (index, mount) in planned.iter_mut().enumerate() {
             // Databases make their own data, and refuse a folder in which something is already.
             let own_data = known.is_some_and(|it| it.data.contains(&mount.target.as_str()));
-            mount.seed &= match &mount.what {
+            let kept = match &mount.what {
                 What::Claim { .. } => chosen.contains(&(*key, index)) && !own_data,
                 What::Empty { .. } => {
                     surveyor.options.seed_volumes != SeedVolumes::Never && !own_data
                 }
                 _ => false,
             };
-            if mount.seed {
-                let message = format!(
-                    "`{}` is filled from the image of `{key}` while it is empty",
-                    mount.target
-                );
-                let finding = Diagnostic::new(&SEEDED_VOLUME, message).at(mount.origin, "");
-                surveyor.diagnostics.push(finding.subject(mount.key.clone()));
+            if !kept {
+                mount.seed = Seed::Never;
             }
+            let when = match mount.seed {
+                Seed::Never => continue,
+                Seed::WhileEmpty => "while it is empty",
+                Seed::EachStart => "at each start",
+            };
+            let message = format!("`{}` is filled from the image of `{key}` {when}", mount.target);
+            let finding = Diagnostic::new(&SEEDED_VOLUME, message).at(mount.origin, "");
+            surveyor.diagnostics.push(finding.subject(mount.key.clone()));
         }
     }
 }
@@ -91,12 +97,12 @@ pub(super) fn choose<'p>(
 pub(super) fn containers(
     pod: &PodPlan<'_>,
     volumes: &mut Vec<Volume>,
-    seeds: &[Vec<VolumeMount>],
+    seeds: &[Vec<(Seed, VolumeMount)>],
     cx: &mut Cx<'_>,
 ) -> Vec<Container> {
     let mut containers = Vec::new();
     for (member, mounts) in pod.members.iter().zip(seeds) {
-        if !mounts.is_empty() && member.role != Role::Init {
+        if !mounts.is_empty() {
             containers.push(copying(member, mounts, cx));
         }
     }
@@ -133,14 +139,18 @@ fn bringing_tools(cx: &Cx<'_>) -> Container {
 }
 
 /// Copies the folders of the image to their volumes, with owners and modes.
-fn copying(member: &Member<'_>, mounts: &[VolumeMount], cx: &mut Cx<'_>) -> Container {
+fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>) -> Container {
     let mut script = String::from("b() { /tools/env /tools/busybox \"$@\"; }\n");
     let mut seed_mounts = vec![tools_mount(true)];
-    for (index, mount) in mounts.iter().enumerate() {
+    for (index, (seed, mount)) in mounts.iter().enumerate() {
         let (from, to) = (quoted(&mount.mount_path), format!("/seed/{index}"));
+        let empty = match seed {
+            Seed::EachStart => String::new(),
+            Seed::WhileEmpty | Seed::Never => format!(" && [ -z \"$(b ls -A {to})\" ]"),
+        };
         let _ = write!(
             script,
-            "if [ -d {from} ] && [ -z \"$(b ls -A {to})\" ]; then\n\
+            "if [ -d {from} ]{empty}; then\n\
              \x20 b cp -a {from}/. {to}/\n\
              \x20 b chown \"$(b stat -c %u:%g {from})\" {to}\n\
              \x20 b chmod \"$(b stat -c %a {from})\" {to}\n\

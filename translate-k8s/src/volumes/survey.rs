@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 
 use super::bind::{self, Sources};
 use super::claims::Claims;
-use super::mounts::{Planned, What};
+use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
 use super::{inherited, named, references, seed, tmpfs};
 use crate::binds::{Bind, BindMount, Claimed, LeftOut, classify};
@@ -214,7 +214,9 @@ impl<'p> Surveyor<'p, '_> {
         let what = What::Empty { owner: place.key.to_owned(), memory: false, size: None };
         let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
         let mut planned = place.planned(what);
-        planned.seed = !nocopy.is_some_and(|it| it.value);
+        if !nocopy.is_some_and(|it| it.value) {
+            planned.seed = Seed::WhileEmpty;
+        }
         planned
     }
 
@@ -291,7 +293,7 @@ impl<'p> Place<'p> {
             target: self.target(),
             read_only: self.read_only(),
             what,
-            seed: false,
+            seed: Seed::Never,
             propagation: None,
             key: self.subject.clone(),
             origin: self.origin,

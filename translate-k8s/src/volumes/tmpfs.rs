@@ -4,7 +4,7 @@ use compose_model::model::Service;
 use compose_model::types::bytes::Bytes;
 use compose_model::types::path;
 
-use super::mounts::{Planned, What};
+use super::mounts::{Planned, Seed, What};
 
 /// The folders in memory of a service; `ignored` gets the options that have no counterpart.
 pub(super) fn plan<'p>(
@@ -51,7 +51,7 @@ pub(super) fn memory<'p>(
     origin: &'p compose_model::Origin,
 ) -> Planned<'p> {
     let what = What::Empty { owner: service.to_owned(), memory: true, size };
-    Planned { target, read_only, what, seed: false, propagation: None, key, origin }
+    Planned { target, read_only, what, seed: Seed::Never, propagation: None, key, origin }
 }
 
 /// `64m`, `1g`, `1048576`; a share of the memory (`50%`) has no counterpart.

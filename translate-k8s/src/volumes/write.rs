@@ -10,7 +10,7 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
-use super::mounts::{Planned, Reference, What};
+use super::mounts::{Planned, Reference, Seed, What};
 use super::{PodVolumes, claims};
 use crate::binds::{FileSet, Part};
 use crate::context::Cx;
@@ -25,7 +25,7 @@ use crate::stable_hash::StableHash;
 pub(super) struct Writer {
     result: PodVolumes,
     /// For each member, the mounts that are filled from its image.
-    pub(super) seeds: Vec<Vec<VolumeMount>>,
+    seeds: Vec<Vec<(Seed, VolumeMount)>>,
     names: HashMap<String, String>,
     taken: HashSet<String>,
 }
@@ -57,8 +57,8 @@ impl Writer {
                 sub_path: sub_path(&mount.what),
                 ..VolumeMount::default()
             };
-            if mount.seed {
-                seeds.push(written.clone());
+            if mount.seed != Seed::Never {
+                seeds.push((mount.seed, written.clone()));
             }
             mounts.push(written);
             origins.push((mount.key.clone(), mount.origin.clone()));
@@ -69,7 +69,7 @@ impl Writer {
     }
 
     /// What has been written.
-    pub(super) fn finish(self) -> (PodVolumes, Vec<Vec<VolumeMount>>) {
+    pub(super) fn finish(self) -> (PodVolumes, Vec<Vec<(Seed, VolumeMount)>>) {
         (self.result, self.seeds)
     }
 
