@@ -22,6 +22,7 @@ mod attributes;
 mod backend;
 mod binds;
 mod context;
+pub mod coverage;
 mod credentials;
 mod depends_on;
 mod discovery;

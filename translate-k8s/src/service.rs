@@ -56,7 +56,7 @@ pub(crate) fn aliases(cx: &mut Cx<'_>) {
 }
 
 fn alias_label(alias: &str) -> String {
-    format!("compose2k8s/{}", crate::names::with_suffix(alias, "-alias", labels::MAX_NAME))
+    format!("compose2k8s.io/{}", crate::names::with_suffix(alias, "-alias", labels::MAX_NAME))
 }
 
 /// The Service under a service's own name.
