@@ -44,6 +44,8 @@ pub(crate) struct KnownPort {
     pub(crate) target: u16,
     /// `TCP`, `UDP` or `SCTP`.
     pub(crate) protocol: &'static str,
+    /// What the file calls it.
+    pub(crate) name: Option<String>,
     /// What is spoken there, where the file says so.
     pub(crate) app_protocol: Option<String>,
     /// How it is known.
@@ -151,6 +153,7 @@ impl Discovery {
             number: port.number,
             target: port.number,
             protocol: "TCP",
+            name: None,
             app_protocol: None,
             evidence: Evidence::Inferred,
             key: port.subject,

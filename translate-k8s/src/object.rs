@@ -135,6 +135,11 @@ impl Objects {
         self.objects.contains_key(&(kind, name.to_owned()))
     }
 
+    /// An object, to be changed; its kind and name stay.
+    pub(crate) fn get_mut(&mut self, kind: &'static str, name: &str) -> Option<&mut Object> {
+        self.objects.get_mut(&(kind, name.to_owned()))
+    }
+
     /// The objects, to be changed; their kinds and names stay.
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Object> {
         self.objects.values_mut()

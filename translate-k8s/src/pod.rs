@@ -19,7 +19,9 @@ mod security;
 use k8s_openapi::api::core::v1::{Container, PodSpec, PodTemplateSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
-pub(crate) use annotations::of_workload as workload_annotations;
+pub(crate) use annotations::{
+    Annotations, add as add_annotations, of_workload as workload_annotations,
+};
 pub(crate) use health::is_checked;
 pub(crate) use image::name as image_name;
 

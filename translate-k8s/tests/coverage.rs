@@ -21,7 +21,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("configs.*.labels", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x}}", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x, labels: {a: b}}}"),
     ("configs.*.name", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x}}", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x, name: other}}"),
     ("configs.*.template_driver", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x}}", "services: {web: {image: a, configs: [n]}}\nconfigs: {n: {content: x, template_driver: golang}}"),
-    ("models", "services: {web: {image: a}}", "services: {web: {image: a}}\nmodels: {n: {model: ai/x}}"),
+    ("models", "services: {web: {image: a}}", "services: {web: {image: a, models: [n]}}\nmodels: {n: {model: ai/x}}"),
     ("networks", "services: {web: {image: a, networks: [m]}, b: {image: b, networks: [m]}}\nnetworks: {m: {}}", "services: {web: {image: a, networks: [m]}, b: {image: b, networks: [n]}}\nnetworks: {m: {}, n: {}}"),
     ("networks.*.attachable", "services: {web: {image: a, networks: [n]}}\nnetworks: {n: {}}", "services: {web: {image: a, networks: [n]}}\nnetworks: {n: {attachable: true}}"),
     ("networks.*.driver", "services: {web: {image: a, networks: [n]}}\nnetworks: {n: {}}", "services: {web: {image: a, networks: [n]}}\nnetworks: {n: {driver: macvlan}}"),
@@ -215,43 +215,43 @@ secrets: {c: {file: ./c.txt}, d: {file: ./d.txt}}"#),
     ("services.*.user", "{image: a}", r#"{image: a, user: "5"}"#),
     ("services.*.userns_mode", "{image: a}", "{image: a, userns_mode: keep-id}"),
     ("services.*.uts", "{image: a}", "{image: a, uts: host}"),
-    ("services.*.volumes", "services: {web: {image: a}}\nvolumes: {v: {}}", r#"services: {web: {image: a, volumes: ["v:/d"]}}
-volumes: {v: {}}"#),
-    ("services.*.volumes[].bind.propagation", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, bind: {propagation: rshared}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].bind.recursive", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, bind: {recursive: disabled}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].bind.selinux", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, bind: {selinux: z}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].consistency", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, consistency: cached}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].image", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: image, source: i, target: /d, image: {subpath: s}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].read_only", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d, read_only: true}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].source", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, source: w, target: /d}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].target", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /e}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].tmpfs.mode", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d, tmpfs: {mode: 0700}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].tmpfs.size", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d, tmpfs: {size: 1g}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].type", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].volume.labels", "services: {web: {image: a, volumes: [{type: volume, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, target: /d, volume: {labels: {a: b}}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].volume.nocopy", "services: {web: {image: a, volumes: [{type: volume, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, target: /d, volume: {nocopy: true}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes[].volume.subpath", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d}]}}\nvolumes: {v: {}, w: {}}", "services: {web: {image: a, volumes: [{type: volume, source: v, target: /d, volume: {subpath: s}}]}}\nvolumes: {v: {}, w: {}}"),
-    ("services.*.volumes_from", r#"services: {web: {image: a}, b: {image: b, volumes: ["v:/d"]}}
-volumes: {v: {}}"#, r#"services: {web: {image: a, volumes_from: [b]}, b: {image: b, volumes: ["v:/d"]}}
-volumes: {v: {}}"#),
+    ("services.*.volumes", "services: {web: {image: a}}\nvolumes: {vol: {}}", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#),
+    ("services.*.volumes[].bind.propagation", "services: {web: {image: a, volumes: [{type: bind, source: /proc, target: /p}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: bind, source: /proc, target: /p, bind: {propagation: rslave}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].bind.recursive", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, bind: {recursive: disabled}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].bind.selinux", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, bind: {selinux: z}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].consistency", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: bind, source: ./c.txt, target: /c, consistency: cached}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].image", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: image, source: i, target: /d, image: {subpath: s}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].read_only", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d, read_only: true}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].source", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, source: wol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].target", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /e}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].tmpfs.mode", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d, tmpfs: {mode: 0700}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].tmpfs.size", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d, tmpfs: {size: 1g}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].type", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: tmpfs, target: /d}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].volume.labels", "services: {web: {image: a, volumes: [{type: volume, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, target: /d, volume: {labels: {a: b}}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].volume.nocopy", "services: {web: {image: a, volumes: [{type: volume, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, target: /d, volume: {nocopy: true}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes[].volume.subpath", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d}]}}\nvolumes: {vol: {}, wol: {}}", "services: {web: {image: a, volumes: [{type: volume, source: vol, target: /d, volume: {subpath: s}}]}}\nvolumes: {vol: {}, wol: {}}"),
+    ("services.*.volumes_from", r#"services: {web: {image: a}, b: {image: b, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes_from: [b]}, b: {image: b, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#),
     ("services.*.working_dir", "{image: a}", "{image: a, working_dir: /w}"),
-    ("volumes", "services: {web: {image: a}}\nvolumes: {n: {}}", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#),
-    ("volumes.*.driver", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#, r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {driver: rexray}}"#),
-    ("volumes.*.driver_opts", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#, r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {driver_opts: {type: nfs, o: "addr=10.0.0.1", device: ":/x"}}}"#),
-    ("volumes.*.external", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#, r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {external: true}}"#),
-    ("volumes.*.labels", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#, r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {labels: {a: b}}}"#),
-    ("volumes.*.name", r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {}}"#, r#"services: {web: {image: a, volumes: ["n:/d"]}}
-volumes: {n: {name: other}}"#),
+    ("volumes", "services: {web: {image: a}}\nvolumes: {vol: {}}", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#),
+    ("volumes.*.driver", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {driver: rexray}}"#),
+    ("volumes.*.driver_opts", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {driver_opts: {type: nfs, o: "addr=10.0.0.1", device: ":/x"}}}"#),
+    ("volumes.*.external", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {external: true}}"#),
+    ("volumes.*.labels", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {labels: {a: b}}}"#),
+    ("volumes.*.name", r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {}}"#, r#"services: {web: {image: a, volumes: ["vol:/d"]}}
+volumes: {vol: {name: other}}"#),
 ];
 
 #[test]

@@ -2,11 +2,13 @@
 
 use compose_model::Project;
 use compose_model::diagnostic::Diagnostic;
-use compose_model::model::{Model, Network};
+use compose_model::model::{Config, Model, Network, Pairs, Secret};
 
 use super::unsupported::Report;
 use crate::context::Cx;
-use crate::rules::{DISABLED_SERVICE, NETWORK_DRIVER, PROVIDED};
+use crate::pod::{self, Annotations};
+use crate::rules::{DISABLED_SERVICE, EXTERNAL_FILE, NETWORK_DRIVER, PROVIDED};
+use crate::trace::Trace;
 
 /// Reports what of the project has no counterpart, and the services that no profile enables.
 pub(crate) fn report_project(cx: &mut Cx<'_>) {
@@ -18,8 +20,8 @@ pub(crate) fn report_project(cx: &mut Cx<'_>) {
         networks,
         // volumes
         volumes: _,
-        configs: _,
-        secrets: _,
+        configs,
+        secrets,
         models,
         profiles: _,
         environment: _,
@@ -50,6 +52,64 @@ pub(crate) fn report_project(cx: &mut Cx<'_>) {
     for (key, network) in networks {
         of_network(key, network, cx);
     }
+    for (key, config) in configs {
+        of_config(key, config, cx);
+    }
+    for (key, secret) in secrets {
+        of_secret(key, secret, cx);
+    }
+}
+
+fn of_config(key: &str, config: &Config, cx: &mut Cx<'_>) {
+    let Config {
+        // volumes
+        name: _,
+        file: _,
+        environment: _,
+        content: _,
+        external: _,
+        template_driver: _,
+        labels,
+        extensions,
+    } = config;
+    let name = cx.names.config(key).to_owned();
+    annotate("ConfigMap", &name, labels, &format!("configs.{key}.labels"), cx);
+    Report::new(format!("configs.{key}"), cx).extensions(extensions);
+}
+
+fn of_secret(key: &str, secret: &Secret, cx: &mut Cx<'_>) {
+    let Secret {
+        // volumes
+        name: _,
+        file: _,
+        environment: _,
+        content: _,
+        external: _,
+        driver: _,
+        template_driver: _,
+        labels,
+        driver_opts,
+        extensions,
+    } = secret;
+    let name = cx.names.secret(key).to_owned();
+    annotate("Secret", &name, labels, &format!("secrets.{key}.labels"), cx);
+    let mut report = Report::new(format!("secrets.{key}"), cx);
+    report.map(&EXTERNAL_FILE, "driver_opts", driver_opts);
+    report.extensions(extensions);
+}
+
+/// Adds labels as annotations of an object, if it is written.
+fn annotate(kind: &'static str, name: &str, labels: &Pairs, key: &str, cx: &mut Cx<'_>) {
+    if labels.is_empty() || !cx.objects.contains(kind, name) {
+        return;
+    }
+    let mut trace = Trace::default();
+    let mut annotations = Annotations::new();
+    pod::add_annotations(&mut annotations, labels, key, &mut trace, cx);
+    if let Some(object) = cx.objects.get_mut(kind, name) {
+        object.metadata_mut().annotations.get_or_insert_default().extend(annotations);
+    }
+    trace.finish(&format!("{kind}/{name}"), cx);
 }
 
 fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {

@@ -236,7 +236,7 @@ pub const COVERAGE: &[(&str, Fate)] = &[
         "services.*.volumes[].bind.create_host_path",
         Needless("What is missing is reported; nothing is made on a host."),
     ),
-    ("services.*.volumes[].bind.propagation", Reported(&rules::MOUNT_OPTION)),
+    ("services.*.volumes[].bind.propagation", Translated),
     ("services.*.volumes[].bind.recursive", Reported(&rules::MOUNT_OPTION)),
     ("services.*.volumes[].bind.selinux", Reported(&rules::MOUNT_OPTION)),
     ("services.*.volumes[].consistency", Reported(&rules::MOUNT_OPTION)),

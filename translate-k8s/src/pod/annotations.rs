@@ -45,7 +45,7 @@ pub(crate) fn of_workload(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>)
 
 /// Adds what Kubernetes takes. A key that it refuses would mean nothing to its reader in any other
 /// spelling, so it is left out and reported.
-fn add(
+pub(crate) fn add(
     annotations: &mut Annotations,
     pairs: &Pairs,
     key: &str,
