@@ -12,8 +12,10 @@ pub mod limits;
 mod merge_key;
 mod node;
 mod parse;
+mod repair;
 pub mod scalar;
 mod syntax;
+mod tabs;
 mod tagged;
 mod timestamp;
 

@@ -238,7 +238,7 @@ impl Validator<'_> {
             }
             // A date is a string in JSON.
             Resolved::Timestamp(date) if shape.string.is_some() => {
-                shape.string.and_then(|allowed| check_string(&date.to_string(), allowed))
+                shape.string.and_then(|allowed| check_string(&date.to_rfc3339(), allowed))
             }
             _ => return self.wrong_kind(node, shape, path),
         };

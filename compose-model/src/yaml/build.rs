@@ -107,6 +107,8 @@ pub(super) struct Builder<'a> {
     share: AliasShare,
     /// Whether the share was too large: one finding is enough, and what follows is left out.
     is_excessive: bool,
+    /// Whether anchors may have been lost, so that an alias without one is no fault of its own.
+    lost_anchors: bool,
     /// Undefined aliases for which near names are still looked for.
     suggestions: usize,
 }
@@ -120,6 +122,7 @@ impl<'a> Builder<'a> {
         file: FileId,
         budget: &'a mut Budget,
         diagnostics: &'a mut Diagnostics,
+        lost_anchors: bool,
     ) -> Self {
         Self {
             file,
@@ -131,6 +134,7 @@ impl<'a> Builder<'a> {
             anchors: IndexMap::new(),
             share: AliasShare::default(),
             is_excessive: false,
+            lost_anchors,
             suggestions: SUGGESTIONS,
         }
     }
@@ -168,6 +172,26 @@ impl<'a> Builder<'a> {
         let end = head.span.end;
         self.stack.push(Frame { head, collection, flow, end, first_node, height: 0 });
         Ok(())
+    }
+
+    /// Where the outermost brackets around this place begin.
+    pub(super) fn outer_flow(&self) -> Option<u32> {
+        // Below brackets there are only brackets, so that the last frame tells whether there are any.
+        self.stack.last().filter(|frame| frame.flow)?;
+        let outer = self.stack.iter().find(|frame| frame.flow)?;
+        Some(outer.head.span.start)
+    }
+
+    /// Where the innermost brackets around this place begin.
+    pub(super) fn inner_flow(&self) -> Option<u32> {
+        self.stack.last().filter(|frame| frame.flow).map(|frame| frame.head.span.start)
+    }
+
+    /// Where the brackets begin that end now, unless others are around them.
+    pub(super) fn ending_flow(&self) -> Option<u32> {
+        let (last, around) = self.stack.split_last()?;
+        let is_outer = last.flow && !around.last().is_some_and(|frame| frame.flow);
+        is_outer.then_some(last.head.span.start)
     }
 
     /// Ends the list or map that is being read.
@@ -255,6 +279,10 @@ impl<'a> Builder<'a> {
 
     /// Reports an alias without an anchor.
     pub(super) fn undefined_alias(&mut self, name: &str, site: Span) {
+        if self.lost_anchors || self.diagnostics.is_full() {
+            self.attach_nothing(site.end);
+            return;
+        }
         let mut diagnostic = Diagnostic::new(
             &UNDEFINED_ALIAS,
             format!("there is no anchor `&{name}` before this alias"),

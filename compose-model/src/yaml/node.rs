@@ -185,7 +185,7 @@ impl Node {
             Value::Scalar(_) => {}
             Value::Sequence(items) => items.iter_mut().for_each(|item| item.pass(station)),
             Value::Mapping(mapping) => {
-                mapping.iter_mut().for_each(|(_, value)| value.pass(station))
+                mapping.iter_mut().for_each(|(_, value)| value.pass(station));
             }
         }
     }

@@ -1,20 +1,22 @@
 //! From text to the spanned tree. The only file that knows granit-parser.
 //!
-//! Parsing never fails: a document with a syntax error ends where the error is, and the next document
-//! is read. Aliases and merge keys are expanded here, so that no later stage knows of them: each use of
+//! Parsing never fails: after a syntax error the file is read again without the lines that hold it. Aliases and merge keys are expanded here, so that no later stage knows of them: each use of
 //! an alias is a copy of the tree at its anchor, whose origin tells both places.
 
 use granit_parser::{
-    Event, Options, Parser, ScalarStyle, Span as Marks, StructureStyle, Tag as RawTag,
+    ErrorKind, Event, Options, Parser, ScalarStyle, Span as Marks, StructureStyle, Tag as RawTag,
 };
 
 use super::build::{Builder, Collection, Head, RawScalar, Stop, too_deep};
 use super::decode::report_control_characters;
 use super::limits::Budget;
 use super::node::{Node, Style, Tag};
+use super::repair::{Fault, Repairs};
+use super::syntax::Stuck;
+use super::tabs::{self, TabLines};
 use super::{directives, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rules::TOO_MANY_NODES;
+use crate::rules::{TOO_MANY_NODES, YAML_INDENTATION};
 use crate::source::{FileId, Span};
 
 /// The longest key that the reference reads: `key: value` on one line.
@@ -30,6 +32,12 @@ pub struct Document {
     pub complete: bool,
 }
 
+impl Document {
+    fn incomplete(root: Node) -> Self {
+        Self { root, complete: false }
+    }
+}
+
 /// Reads the documents of one file.
 ///
 /// `text` is the decoded text of `file`. A file that holds nothing but comments has no document; an
@@ -41,46 +49,23 @@ pub fn parse(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Document> {
     report_control_characters(text, file, diagnostics);
-    let mut reader =
-        Reader { text, file, parser: Parser::new_from_str_with_options(text, options(budget)) };
-    let mut builder = Builder::new(text, file, budget, diagnostics);
-    let mut documents = Vec::new();
-    let mut document_end = 0;
+    let mut tabs = TabLines::new(text);
+    let mut repairs = Repairs::new(text.len());
+    let mut source = tabs.as_spaces(text);
     loop {
-        match reader.parser.next() {
-            None => break,
-            Some(Ok((Event::DocumentStart(..), marks))) => {
-                let start = reader.span(&marks).start;
-                directives::check(text, file, document_end..start, builder.diagnostics);
+        let mut left = budget.clone();
+        let builder = Builder::new(text, file, &mut left, diagnostics, repairs.lost_anchors);
+        let parser = Parser::new_from_str_with_options(&source, options(budget));
+        let reader = Reader { text, file, parser, builder, tabs: &mut tabs };
+        match reader.read(&source, &mut repairs) {
+            Ok(documents) => {
+                *budget = left;
+                tabs.report(text, file, diagnostics);
+                return documents;
             }
-            Some(Ok((Event::DocumentEnd, marks))) => {
-                document_end = reader.span(&marks).end;
-                documents.extend(builder.finish().map(|root| Document { root, complete: true }));
-            }
-            Some(Ok((event, marks))) => {
-                let Err(stop) = reader.feed(&mut builder, event, &marks) else { continue };
-                let stopped = stopped(stop, reader.span(&marks), builder.budget);
-                builder.diagnostics.push(stopped);
-                documents.extend(builder.abandon().map(|root| Document { root, complete: false }));
-                document_end = reader.span(&marks).end;
-                if stop == Stop::Nodes || !reader.skip_document() {
-                    break;
-                }
-            }
-            Some(Err(error)) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len());
-                if !builder.diagnostics.is_full() {
-                    builder.diagnostics.extend(syntax::explain(text, file, error.kind(), at));
-                }
-                documents.extend(builder.abandon().map(|root| Document { root, complete: false }));
-                document_end = u32::try_from(at).unwrap_or(u32::MAX);
-                if !reader.skip_document() {
-                    break;
-                }
-            }
+            Err(Repaired(text)) => source = text.into(),
         }
     }
-    documents
 }
 
 fn stopped(stop: Stop, at: Span, budget: &Budget) -> Diagnostic {
@@ -110,21 +95,103 @@ fn options(budget: &Budget) -> Options {
     }
 }
 
-struct Reader<'a> {
+/// The text without what cannot be read, to be read instead.
+struct Repaired(String);
+
+struct Reader<'a, 'b> {
+    /// The text as it is in the file.
     text: &'a str,
     file: FileId,
     parser: Parser<'a, granit_parser::StrInput<'a>>,
+    builder: Builder<'b>,
+    tabs: &'b mut TabLines,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
+    fn read(mut self, source: &str, repairs: &mut Repairs) -> Result<Vec<Document>, Repaired> {
+        let mut documents = Vec::new();
+        let mut document_end = 0;
+        while let Some(next) = self.parser.next() {
+            let (event, marks) = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    let at = error.marker().byte_offset().unwrap_or(self.text.len());
+                    if let Some(mut fault) = self.report(error.kind(), document_end, at) {
+                        fault.flow = self.builder.outer_flow().map(|start| start as usize);
+                        if let Some(text) = repairs.without_fault(source, &fault) {
+                            return Err(Repaired(text));
+                        }
+                    }
+                    documents.extend(self.builder.abandon().map(Document::incomplete));
+                    document_end = u32::try_from(at).unwrap_or(u32::MAX);
+                    if self.skip_document() {
+                        continue;
+                    }
+                    break;
+                }
+            };
+            match event {
+                Event::DocumentStart(..) => {
+                    let start = self.span(&marks).start;
+                    let between = document_end..start;
+                    directives::check(self.text, self.file, between, self.builder.diagnostics);
+                }
+                Event::DocumentEnd => {
+                    document_end = self.span(&marks).end;
+                    let complete = !repairs.any;
+                    documents.extend(self.builder.finish().map(|root| Document { root, complete }));
+                }
+                event => {
+                    let Err(stop) = self.feed(event, &marks) else { continue };
+                    let place = self.span(&marks);
+                    self.builder.diagnostics.push(stopped(stop, place, self.builder.budget));
+                    documents.extend(self.builder.abandon().map(Document::incomplete));
+                    document_end = place.end;
+                    if stop == Stop::Nodes || !self.skip_document() {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(documents)
+    }
+
+    /// Reports an error of the parser. Returns the fault where it makes sense to read on behind it.
+    fn report(&mut self, kind: &ErrorKind, document: u32, at: usize) -> Option<Fault> {
+        if self.builder.diagnostics.is_full() {
+            return None;
+        }
+        let end = u32::try_from(at).unwrap_or(u32::MAX);
+        if let Some(start) = self.builder.outer_flow() {
+            self.tabs.allow(Span::new(self.file, start, end));
+        }
+        // A tab as indentation leads to all kinds of errors after it.
+        if self.tabs.refused_between(document, end) {
+            return None;
+        }
+        let stuck = Stuck { at, flow: self.builder.inner_flow().map(|start| start as usize) };
+        let diagnostic = syntax::explain(self.text, self.file, kind, &stuck)?;
+        let fault = Fault {
+            at: diagnostic.primary.as_ref().map_or(at, |label| label.span.start as usize),
+            flow: None,
+            with_siblings: *diagnostic.rule == YAML_INDENTATION,
+        };
+        self.builder.diagnostics.push(diagnostic);
+        // What is too deep stays so.
+        (!matches!(kind, ErrorKind::RecursionLimitExceeded)).then_some(fault)
+    }
+
     /// Goes on at the next document, if there is one. A string has no errors of its own as a source.
     fn skip_document(&mut self) -> bool {
         matches!(self.parser.proceed_next_document(), Ok(true))
     }
 
     /// Hands an event on.
-    fn feed(&self, builder: &mut Builder<'_>, event: Event<'a>, marks: &Marks) -> Result<(), Stop> {
+    fn feed(&mut self, event: Event<'a>, marks: &Marks) -> Result<(), Stop> {
         let span = self.span(marks);
+        if self.tabs.any() {
+            self.look_for_tabs(&event, span);
+        }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let style = match style {
@@ -136,29 +203,50 @@ impl<'a> Reader<'a> {
                 let text = if absent { "" } else { &*text };
                 let span = trim_line_end(self.text, span);
                 let head = self.head(span, anchor, tag.as_deref(), marks);
-                builder.scalar(&head, &RawScalar { text, style })
+                self.builder.scalar(&head, &RawScalar { text, style })
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let flow = style == StructureStyle::Flow;
                 let span = if flow { span } else { self.with_dash(span) };
                 let head = self.head(span, anchor, tag.as_deref(), marks);
-                builder.open(head, Collection::sequence(), flow)
+                self.builder.open(head, Collection::sequence(), flow)
             }
             Event::MappingStart(style, anchor, tag) => {
                 let head = self.head(span, anchor, tag.as_deref(), marks);
-                builder.open(head, Collection::mapping(), style == StructureStyle::Flow)
+                self.builder.open(head, Collection::mapping(), style == StructureStyle::Flow)
             }
-            Event::SequenceEnd | Event::MappingEnd => builder.close(span.end),
-            Event::Alias(anchor) => builder.alias(anchor, span),
+            Event::SequenceEnd | Event::MappingEnd => self.builder.close(span.end),
+            Event::Alias(anchor) => self.builder.alias(anchor, span),
             Event::UnresolvedAlias(name) => {
-                builder.undefined_alias(&name, span);
+                self.builder.undefined_alias(&name, span);
                 Ok(())
             }
             Event::Anchor(anchor, name) => {
-                builder.name_anchor(anchor, &name);
+                self.builder.name_anchor(anchor, &name);
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Takes note of where tabs are allowed, and reports those before the text of a line.
+    fn look_for_tabs(&mut self, event: &Event<'_>, span: Span) {
+        let in_flow = self.builder.outer_flow().is_some();
+        match event {
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(start) = self.builder.ending_flow() {
+                    self.tabs.allow(Span { start, ..span });
+                }
+            }
+            Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..)
+                if !in_flow =>
+            {
+                self.tabs.allow(span);
+            }
+            _ => {}
+        }
+        if !in_flow && event.is_node() {
+            self.builder.diagnostics.extend(tabs::before_text(self.text, self.file, span.start));
         }
     }
 

@@ -3,7 +3,7 @@
 //! Compose does not want dates anywhere, but its YAML reader makes them of plain text such as
 //! `2001-01-01`, so that `environment: {DAY: 2001-01-01}` becomes a text with hours and a time zone.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A date and time with its offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl Timestamp {
         } else {
             let sign = if *offset < 0 { '-' } else { '+' };
             let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-            text.push_str(&format!("{sign}{hours:02}:{minutes:02}"));
+            // Writing into a string cannot fail.
+            let _ = write!(text, "{sign}{hours:02}:{minutes:02}");
         }
         text
     }

@@ -43,6 +43,13 @@ fn quotes_and_brackets() {
         "a: [1}",
         "a: ]",
         "a: [b]]",
+        "a: \"x\nb: \"y\"",
+        "a: \"\\x\"",
+        "a: {b: c d: e}",
+        "a: [\"b\" \"c\"]",
+        "a: [\n- b\n]",
+        "a: [-]",
+        "a: [b]#c",
     ]));
 }
 
@@ -59,6 +66,13 @@ fn colons_and_dashes() {
         "a: - b",
         "a: \"x\"\n b: 1",
         "a: [b: c: d]",
+        "a: \"b\": c",
+        "a:\n  - b\n c: d",
+        "a:\n  b: c\n  - d",
+        "a: b\nhttp://x\nc: d",
+        "a: | x\n  foo",
+        "a: <b>\nc: >b",
+        "a:\n image: x\n  b: y\n  c:\n    d: e\nf: [",
     ]));
 }
 
@@ -70,6 +84,12 @@ fn characters_and_directives() {
         "a: %x",
         "a: *x y",
         "a: x # y\n  z",
+        "cron: * * * * *",
+        "a: &",
+        "a: , b",
+        "a: ? b",
+        "a: !{x}",
+        "x\n--- y\n- z: [",
         "a: \u{1}",
         "a: \"\u{7f}\"",
         "%YAML 1.2\n---\na: 1",
@@ -102,6 +122,46 @@ fn keys_and_aliases() {
 }
 
 #[test]
+fn tabs() {
+    insta::assert_snapshot!(findings(&[
+        "a:\n\tb: 1\n\tc:\n\t\td: 2",
+        "a: 1\n\t\nb: 2",
+        "a: \"x\"\n\t# c\nb: 2",
+        "- \ta",
+        "-\ta: b",
+        "a:\n  \tb: 1",
+        "a: x\n\ty",
+        "a: |\n  x\n\ty",
+        "a: [1,\n\t2]\nb:\n\tc: 1",
+        "a:\n\tb: [\n",
+    ]));
+    for text in [
+        "a: [1,\n\t2\n\t]",
+        "{\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}\n",
+        "a: \"x\n\ty\"",
+        "a:\tb",
+        "a: |\n  \tx\n",
+    ] {
+        let read = read(text);
+        assert_eq!(read.findings(), "", "{text}");
+    }
+    assert_eq!(show(read("a: |\n  \tx\n").root()), "{a: \"\\tx\\n\"}");
+    assert_eq!(show(read("a: 'x\n\ty'").root()), "{a: \"x y\"}");
+}
+
+#[test]
+fn all_faults_of_a_file_are_found_at_once() {
+    let read = read(
+        "services:\n  web:\n    image: \"nginx\n    command: a: b\n    ports: [80\n    user: @x\n    \
+         environment:\n      A: {x: 1\n        y: 2\n      - B\n      C: 1\n      C: 2\n  db:\n   image: x\n    \
+         build: .\n    deploy:\n      replicas: 1\nx: &x [1\ny: *x\nz: *zz\nvolumes:\n  data:\n",
+    );
+    insta::assert_snapshot!(read.findings());
+    let trees: Vec<_> = read.documents.iter().map(|d| (show(&d.root), d.complete)).collect();
+    insta::assert_debug_snapshot!(trees);
+}
+
+#[test]
 fn what_follows_a_fault_is_read() {
     let read =
         read("a: 1\n---\nb: {c: 1\n---\nd: 2\n...\n%YAML 1.2\n---\ne: *x\nf: 1\ng: 1\ng: 2\n");
@@ -109,7 +169,7 @@ fn what_follows_a_fault_is_read() {
     let trees: Vec<_> = trees.iter().map(|(tree, complete)| (tree.as_str(), *complete)).collect();
     assert_eq!(
         trees,
-        [("{a: 1}", true), ("{b: {c: 1}}", false), ("{d: 2}", true), ("{f: 1, g: 1}", true)]
+        [("{a: 1}", false), ("null", false), ("{d: 2}", false), ("{f: 1, g: 1}", false)]
     );
     assert_eq!(read.codes(), ["C0116", "C0118", "C0120", "C0124"]);
 }
