@@ -85,6 +85,14 @@ const PATHS: [(&str, Cast); 42] = [
 ];
 
 impl Cast {
+    /// A value, for help.
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::Bool => "false",
+            Self::Int | Self::Float32 | Self::Float64 => "1",
+        }
+    }
+
     /// What the text becomes, or what is wrong with it.
     pub(super) fn apply(self, text: &str) -> Result<Casted, String> {
         let mut is_legacy_word = false;

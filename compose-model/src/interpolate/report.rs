@@ -59,9 +59,7 @@ impl UnsetVariables {
                     "set `{name}`, or write its default as `${{{name}:-default}}`; write `$$` \
                      where a `$` is meant"
                 ));
-            if let Some(similar) = closest(&name, known.iter().copied()) {
-                diagnostic = diagnostic.note(format!("a variable `{similar}` is set"));
-            }
+            diagnostic.notes.extend(similar(&name, known.iter().copied()));
             match uses.places.len() {
                 0 | 1 => {}
                 2 => diagnostic = diagnostic.note("it is used at one more place"),
@@ -70,6 +68,12 @@ impl UnsetVariables {
             diagnostics.push(Diagnostic { subject: uses.subject, ..diagnostic });
         }
     }
+}
+
+/// A note on a variable with nearly the same name. Short names are too much alike for one.
+pub(super) fn similar<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    let similar = closest(name, known.filter(|known| known.len() > 2))?;
+    Some(format!("a variable `{similar}` is set"))
 }
 
 impl Fault {

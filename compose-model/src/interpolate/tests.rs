@@ -133,7 +133,7 @@ fn variables_that_are_not_set_are_reported_once() {
 fn casts_that_fail_say_why() {
     let result = interpolate(
         "services:\n  a:\n    scale: ${A}\n    cpu_shares: \"1_000\"\n    privileged: ${EMPTY}\n    \
-         read_only: yes\n    ports: [{target: \"http\"}]\n    tty: ${NOPE:?}\n    cpus: 1,5\n",
+         read_only: yes\n    ports: [{target: \"http\"}]\n    tty: ${NAMED:?}\n    cpus: 1,5\n    pids_limit: ${GONE}0x\n",
     );
     insta::assert_snapshot!(result.findings());
     assert_eq!(result.scalar("services.a.read_only"), &Scalar::Bool(true));

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cast::{self, Cast};
-use super::report::UnsetVariables;
-use super::substitute::{Interpolator, Outcome, Substitution};
+use super::report::{UnsetVariables, similar};
+use super::substitute::{FaultKind, Interpolator, Outcome, Substitution, Use};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::LoadContext;
 use crate::load::pattern::{Cursor, KeyPath};
+use crate::load::{LoadContext, Variables};
 use crate::origin::{Origin, Step};
 use crate::rules::{BOOLEAN_WORD, INVALID_CAST};
 use crate::source::{SourceMap, Span};
@@ -27,6 +27,7 @@ pub(crate) fn interpolate_tree(tree: &mut Node, context: &mut LoadContext<'_>) {
     let lookup = |name: &str| variables.get(name).cloned();
     let mut walk = Walk {
         interpolator: Interpolator::new(&lookup),
+        variables,
         sources: &context.sources,
         unset: &mut context.unset,
         diagnostics: &mut context.diagnostics,
@@ -37,6 +38,7 @@ pub(crate) fn interpolate_tree(tree: &mut Node, context: &mut LoadContext<'_>) {
 
 struct Walk<'a> {
     interpolator: Interpolator<'a>,
+    variables: &'a Variables,
     sources: &'a SourceMap,
     unset: &'a mut UnsetVariables,
     diagnostics: &'a mut Diagnostics,
@@ -58,35 +60,51 @@ impl Walk<'_> {
                 }
             }
             Value::Scalar(scalar) => {
-                let is_sound = self.substitute(scalar, &mut node.origin, path);
-                if let (true, Some(cast)) = (is_sound, casts.value()) {
-                    self.cast(scalar, *cast, &node.origin, path);
+                let result = self.substitute(scalar, &mut node.origin, path);
+                if let (true, Some(cast)) = (result.faults.is_empty(), casts.value()) {
+                    self.cast(scalar, *cast, &node.origin, &result.uses, path);
                 }
             }
         }
     }
 
-    /// Replaces the variables of a value. Returns whether there was no fault.
-    fn substitute(&mut self, scalar: &mut Scalar, origin: &mut Origin, path: &KeyPath<'_>) -> bool {
+    /// Replaces the variables of a value. Returns what there was to replace.
+    fn substitute(
+        &mut self,
+        scalar: &mut Scalar,
+        origin: &mut Origin,
+        path: &KeyPath<'_>,
+    ) -> Substitution {
         // Plain text with a `$` is a string whatever else it holds, so that no type gets lost.
-        let Scalar::Text { text, .. } = scalar else { return true };
-        if !text.contains('$') {
-            return true;
-        }
-        let result = self.interpolator.substitute(text);
+        let text = match scalar {
+            Scalar::Text { text, .. } if text.contains('$') => text,
+            _ => return Substitution::default(),
+        };
+        let mut result = self.interpolator.substitute(text);
         let (sources, span) = (self.sources, origin.span());
         let place = |range| span.map(|span| sources.part(span, text, range));
         self.unset.record(&result, place, Some(path));
         for fault in &result.faults {
-            let diagnostic = fault.diagnostic(place(fault.at.clone()));
+            let mut diagnostic = fault.diagnostic(place(fault.at.clone()));
+            if let FaultKind::Required { name, is_set: false, .. } = &fault.kind {
+                diagnostic.notes.extend(similar(name, self.variables.all().into_keys()));
+            }
             self.report(diagnostic, path);
         }
         push_steps(origin, &result, place);
-        *scalar = Scalar::Text { text: result.text.into(), style: Style::Quoted };
-        result.faults.is_empty()
+        let text = std::mem::take(&mut result.text).into();
+        *scalar = Scalar::Text { text, style: Style::Quoted };
+        result
     }
 
-    fn cast(&mut self, scalar: &mut Scalar, cast: Cast, origin: &Origin, path: &KeyPath<'_>) {
+    fn cast(
+        &mut self,
+        scalar: &mut Scalar,
+        cast: Cast,
+        origin: &Origin,
+        uses: &[Use],
+        path: &KeyPath<'_>,
+    ) {
         let Resolved::String(text) = scalar.resolve() else { return };
         match cast.apply(text) {
             Ok(casted) => {
@@ -104,13 +122,17 @@ impl Walk<'_> {
                 *scalar = casted.value;
             }
             Err(message) => {
-                let has_variables = origin.steps().any(|s| matches!(s, Step::Variable { .. }));
-                let label = if has_variables { "with the values of the variables" } else { "" };
+                let label = if uses.is_empty() { "" } else { "with the values of the variables" };
                 let mut diagnostic = Diagnostic::new(&INVALID_CAST, message).at(origin, label);
-                for step in origin.steps() {
-                    if let Step::Variable { name, defined, .. } = step {
+                for Use { name, outcome, .. } in uses {
+                    if let Outcome::Value(variable) = outcome {
                         let text = format!("`{name}` is defined here");
-                        diagnostic = diagnostic.related(*defined, text);
+                        diagnostic = diagnostic.related(variable.defined, text);
+                    } else if *outcome == Outcome::Unset {
+                        let default = cast.example();
+                        let help =
+                            format!("set `{name}`, or give it a default: `${{{name}:-{default}}}`");
+                        diagnostic = diagnostic.help(help);
                     }
                 }
                 self.report(diagnostic, path);
