@@ -4,7 +4,7 @@
 //! finding of a rule. A message says what is wrong in lower case without a final dot and quotes the
 //! user's text in backticks; help is an imperative.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::origin::Origin;
@@ -269,11 +269,21 @@ impl Diagnostics {
 
     /// Takes out the errors that only follow from an earlier one: a value that is not what its place
     /// asks for is reported once, and not again by each stage that has no use for it.
-    pub(crate) fn drop_consequences(&mut self) {
+    ///
+    /// `unreadable` are the places of values whose variables could not be replaced. Whatever else is
+    /// wrong with what is left of them follows from that.
+    pub(crate) fn drop_consequences(&mut self, unreadable: &BTreeSet<Span>) {
+        let follows = |d: &Diagnostic| {
+            let place = d.primary.as_ref().map(|label| label.span);
+            !d.rule.code.starts_with("C02") && place.is_some_and(|at| is_within(at, unreadable))
+        };
         let is_of_value =
             |d: &Diagnostic| d.severity == Severity::Error && ("C02".."C05").contains(&d.rule.code);
         let mut faulty: HashMap<Span, &'static str> = HashMap::new();
         self.list.retain(|diagnostic| {
+            if follows(diagnostic) {
+                return false;
+            }
             let place = diagnostic.primary.as_ref().filter(|_| is_of_value(diagnostic));
             place.is_none_or(|label| {
                 let first = *faulty.entry(label.span).or_insert(diagnostic.rule.code);
@@ -311,6 +321,13 @@ impl Diagnostics {
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+/// Whether a place lies in one of several that do not overlap.
+fn is_within(place: Span, others: &BTreeSet<Span>) -> bool {
+    let last = Span { end: u32::MAX, ..place };
+    let before = others.range(..=last).next_back();
+    before.is_some_and(|other| other.file == place.file && place.end <= other.end)
 }
 
 impl IntoIterator for Diagnostics {

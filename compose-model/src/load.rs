@@ -166,7 +166,7 @@ pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
     let files = find_files(&mut context);
     let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
     context.report_unset_variables();
-    context.diagnostics.drop_consequences();
+    context.diagnostics.drop_consequences(&context.unreadable);
     let declared_profiles = project.as_ref().map(declared_profiles).unwrap_or_default();
     Loaded {
         project,

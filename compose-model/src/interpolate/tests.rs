@@ -153,3 +153,14 @@ fn shared_values_are_reported_once() {
     assert_eq!(result.diagnostics.len(), 1, "{}", result.findings());
     assert!(matches!(result.at("d.b").value, Value::Scalar(_)));
 }
+
+#[test]
+fn nothing_more_is_said_of_values_that_cannot_be_read() {
+    let text = "services:\n  a:\n    image: i\n    mem_limit: ${M:?}\n    ports: ['${P:?}', 'x']\n    \
+                volumes: [{type: '${T:?}', target: /x}]\n    networks: ['${N:?}']\n";
+    let vfs = MemoryVfs::new([("/app/compose.yaml", text)]);
+    let options = Options { working_dir: "/app".to_owned(), ..Options::default() };
+    let loaded = crate::load::load(&vfs, &MapEnv::default(), &options);
+    let codes: Vec<_> = loaded.diagnostics.iter().map(|d| d.rule.code).collect();
+    assert_eq!(codes, ["C0202", "C0202", "C0202", "C0202", "C0407"]);
+}

@@ -30,6 +30,7 @@ pub(crate) fn interpolate_tree(tree: &mut Node, context: &mut LoadContext<'_>) {
         variables,
         sources: &context.sources,
         unset: &mut context.unset,
+        unreadable: &mut context.unreadable,
         diagnostics: &mut context.diagnostics,
         reported: BTreeSet::new(),
     };
@@ -41,6 +42,7 @@ struct Walk<'a> {
     variables: &'a Variables,
     sources: &'a SourceMap,
     unset: &'a mut UnsetVariables,
+    unreadable: &'a mut BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
     /// What was said of which place: a value behind an anchor is there once for each alias.
     reported: BTreeSet<(Span, String)>,
@@ -84,6 +86,9 @@ impl Walk<'_> {
         let (sources, span) = (self.sources, origin.span());
         let place = |range| span.map(|span| sources.part(span, text, range));
         self.unset.record(&result, place, Some(path));
+        if !result.faults.is_empty() {
+            self.unreadable.extend(span);
+        }
         for fault in &result.faults {
             let mut diagnostic = fault.diagnostic(place(fault.at.clone()));
             if let FaultKind::Required { name, is_set: false, .. } = &fault.kind {

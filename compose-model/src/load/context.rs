@@ -1,5 +1,6 @@
 //! What all stages share.
 
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub(crate) struct LoadContext<'a> {
     pub(crate) diagnostics: Diagnostics,
     /// The variables that were used though they are not set.
     pub(crate) unset: UnsetVariables,
+    /// The places of values whose variables could not be replaced.
+    pub(crate) unreadable: BTreeSet<Span>,
     /// The model at hand: the project, or one that it includes.
     pub(crate) scope: Scope,
     /// The project's name, normalised.
@@ -83,6 +86,7 @@ impl<'a> LoadContext<'a> {
             sources: SourceMap::default(),
             diagnostics: Diagnostics::default(),
             unset: UnsetVariables::default(),
+            unreadable: BTreeSet::new(),
             scope: Scope { working_dir, path_base, variables: Variables::of_process(env) },
             project_name: Spanned::default(),
             profiles: Vec::new(),
