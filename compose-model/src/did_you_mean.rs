@@ -19,7 +19,10 @@ pub(crate) fn closest<'a>(
             continue;
         }
         let distance = distance(&wanted, &letters);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= allowed
+            && distance < wanted.len()
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, name));
         }
     }

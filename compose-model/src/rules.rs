@@ -7,6 +7,7 @@
 mod boolean_word;
 mod cannot_override;
 mod cannot_read;
+mod changed_text;
 mod conflicting_attributes;
 mod container_name_taken;
 mod context_not_built;
@@ -98,6 +99,7 @@ mod yaml_syntax;
 pub use boolean_word::BOOLEAN_WORD;
 pub use cannot_override::CANNOT_OVERRIDE;
 pub use cannot_read::CANNOT_READ;
+pub use changed_text::CHANGED_TEXT;
 pub use conflicting_attributes::CONFLICTING_ATTRIBUTES;
 pub use container_name_taken::CONTAINER_NAME_TAKEN;
 pub use context_not_built::CONTEXT_NOT_BUILT;
@@ -281,4 +283,5 @@ pub const RULES: &[&Rule] = &[
     &UNSORTED_PORTS, // C0708
     &IGNORED_MOUNT_OPTION, // C0709
     &EXTERNAL_NAME, // C0710
+    &CHANGED_TEXT, // C0711
 ];

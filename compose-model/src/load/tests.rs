@@ -4,6 +4,7 @@ mod discovery;
 mod extends;
 mod include;
 mod merge;
+mod stories;
 mod tags;
 mod whole;
 

@@ -78,12 +78,13 @@ fn differ(
     service: Checked<'_>,
     (first, one): (&str, &Origin),
     (second, other): (&str, &Origin),
+    reason: &str,
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!("`{first}` and `{second}` of `{}` differ", service.name);
     let diagnostic = Diagnostic::new(&rules::CONFLICTING_ATTRIBUTES, message)
         .at(one.place(), "")
-        .related(other.place(), "must say the same")
+        .related(other.place(), reason)
         .help(format!("keep one of `{first}` and `{second}`"))
         .subject(service.path(first));
     diagnostics.push(diagnostic);
@@ -107,9 +108,11 @@ fn counts(service: Checked<'_>, diagnostics: &mut Diagnostics) {
         && scale != replicas
     {
         let pair = (("scale", &scale.origin), ("deploy.replicas", &replicas.origin));
-        differ(service, pair.0, pair.1, diagnostics);
+        differ(service, pair.0, pair.1, SAME, diagnostics);
     }
 }
+
+const SAME: &str = "must say the same";
 
 /// The old limits must equal those of `deploy.resources`, even where the latter are not set: the
 /// reference loader compares with 0 then.
@@ -118,43 +121,49 @@ fn limits(service: Checked<'_>, diagnostics: &mut Diagnostics) {
     let Some(resources) = s.deploy.as_ref().and_then(|deploy| deploy.resources.as_ref()) else {
         return;
     };
-    let mut compare = |old: &str, new: &str, given: Option<(&Origin, bool)>, others: &Origin| {
-        if let Some((origin, false)) = given {
-            differ(service, (old, origin), (new, others), diagnostics);
-        }
-    };
     if let Some(limits) = &resources.limits {
         let path = |key: &str| format!("deploy.resources.limits.{key}");
-        let origin = &limits.origin;
-        let cpus = equal(s.cpus.as_ref(), limits.cpus.as_ref(), |cpus| *cpus == 0.0);
-        compare("cpus", &path("cpus"), cpus, place(limits.cpus.as_ref(), origin));
-        let memory = equal(s.mem_limit.as_ref(), limits.memory.as_ref(), |bytes| bytes.0 == 0);
-        compare("mem_limit", &path("memory"), memory, place(limits.memory.as_ref(), origin));
-        let pids = equal(s.pids_limit.as_ref(), limits.pids.as_ref(), |pids| *pids == 0);
-        compare("pids_limit", &path("pids"), pids, place(limits.pids.as_ref(), origin));
+        let mut compare = Comparison { service, parent: &limits.origin, diagnostics };
+        compare.numbers(("cpus", s.cpus.as_ref()), (&path("cpus"), limits.cpus.as_ref()));
+        compare.numbers(
+            ("mem_limit", s.mem_limit.as_ref()),
+            (&path("memory"), limits.memory.as_ref()),
+        );
+        compare
+            .numbers(("pids_limit", s.pids_limit.as_ref()), (&path("pids"), limits.pids.as_ref()));
     }
     if let Some(reservations) = &resources.reservations {
-        let memory =
-            equal(s.mem_reservation.as_ref(), reservations.memory.as_ref(), |bytes| bytes.0 == 0);
-        let new = "deploy.resources.reservations.memory";
-        let others = place(reservations.memory.as_ref(), &reservations.origin);
-        compare("mem_reservation", new, memory, others);
+        let mut compare = Comparison { service, parent: &reservations.origin, diagnostics };
+        compare.numbers(
+            ("mem_reservation", s.mem_reservation.as_ref()),
+            ("deploy.resources.reservations.memory", reservations.memory.as_ref()),
+        );
     }
 }
 
-/// Where the old attribute is set, its place and whether the new one is the same.
-fn equal<'s, T: PartialEq + Default>(
-    old: Option<&'s Spanned<T>>,
-    new: Option<&Spanned<T>>,
-    is_unset: impl Fn(&T) -> bool,
-) -> Option<(&'s Origin, bool)> {
-    let old = old.filter(|old| !is_unset(&old.value))?;
-    let same = new.map_or_else(|| old.value == T::default(), |new| new.value == old.value);
-    Some((&old.origin, same))
+/// Compares an old attribute with a new one.
+struct Comparison<'a> {
+    service: Checked<'a>,
+    /// The mapping that has the new one, or should.
+    parent: &'a Origin,
+    diagnostics: &'a mut Diagnostics,
 }
 
-fn place<'s, T>(value: Option<&'s Spanned<T>>, parent: &'s Origin) -> &'s Origin {
-    value.map_or(parent, |value| &value.origin)
+impl Comparison<'_> {
+    fn numbers<T: PartialEq + Default>(
+        &mut self,
+        (old, given): (&str, Option<&Spanned<T>>),
+        (new, other): (&str, Option<&Spanned<T>>),
+    ) {
+        // Zero is as good as unset.
+        let Some(given) = given.filter(|given| given.value != T::default()) else { return };
+        let (place, reason) = match other {
+            Some(other) if other.value == given.value => return,
+            Some(other) => (&other.origin, SAME),
+            None => (self.parent, "does not set it, which counts as 0"),
+        };
+        differ(self.service, (old, &given.origin), (new, place), reason, self.diagnostics);
+    }
 }
 
 /// A container's name is there once only.

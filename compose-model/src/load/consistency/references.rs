@@ -4,8 +4,8 @@ use super::super::LoadContext;
 use super::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::did_you_mean::closest;
-use crate::model::Project;
 use crate::model::service::MountKind;
+use crate::model::{Map, Project};
 use crate::origin::Origin;
 use crate::rules;
 
@@ -35,7 +35,9 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
     for (name, network) in &s.networks {
         let (origin, attribute) = (&network.origin, format!("networks.{name}"));
         let reference = Reference { kind: "network", name, origin, attribute };
-        report(reference, &|name| project.networks.contains_key(name), &|| keys(&project.networks));
+        report(reference, &|name| project.networks.contains_key(name), &|| {
+            names(&project.networks)
+        });
     }
     for (i, mount) in s.volumes.iter().enumerate() {
         let Some(source) = mount.source.as_ref().filter(|source| !source.is_empty()) else {
@@ -46,7 +48,7 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
             let reference =
                 Reference { kind: "volume", name: source, origin: &source.origin, attribute };
             report(reference, &|name| project.volumes.contains_key(name), &|| {
-                keys(&project.volumes)
+                names(&project.volumes)
             });
         }
     }
@@ -63,23 +65,24 @@ pub(super) fn check(service: Checked<'_>, project: &Project, context: &mut LoadC
         let attribute = list.to_owned();
         if list == "configs" {
             let reference = Reference { kind: "config", name, origin, attribute };
-            let known = || keys(&project.configs);
+            let known = || names(&project.configs);
             report(reference, &|name| project.configs.contains_key(name), &known);
         } else {
             let reference = Reference { kind: "secret", name, origin, attribute };
-            let known = || keys(&project.secrets);
+            let known = || names(&project.secrets);
             report(reference, &|name| project.secrets.contains_key(name), &known);
         }
     }
     for (name, model) in &s.models {
         let (origin, attribute) = (&model.origin, format!("models.{name}"));
         let reference = Reference { kind: "model", name, origin, attribute };
-        report(reference, &|name| project.models.contains_key(name), &|| keys(&project.models));
+        report(reference, &|name| project.models.contains_key(name), &|| names(&project.models));
     }
     build_contexts(service, project, context);
     let services = || {
-        let all = project.services.keys().chain(project.disabled_services.keys());
-        all.map(String::as_str).filter(|name| *name != service.name).collect()
+        let all = project.services.iter().chain(&project.disabled_services);
+        let others = all.filter(|(name, _)| *name != service.name);
+        others.map(|(name, declared)| (name.as_str(), &declared.origin)).collect()
     };
     for (name, dependency) in &s.depends_on {
         let is_required = dependency.required.as_ref().is_none_or(|required| required.value);
@@ -107,7 +110,7 @@ fn build_contexts(service: Checked<'_>, project: &Project, context: &mut LoadCon
             None => {
                 let origin = &of.origin;
                 let reference = Reference { kind: "service", name: other, origin, attribute };
-                let known = || keys(&project.services);
+                let known = || names(&project.services);
                 context.diagnostics.push(undeclared(service, &reference, &known));
             }
             Some(built) if built.build.is_none() => {
@@ -124,25 +127,30 @@ fn build_contexts(service: Checked<'_>, project: &Project, context: &mut LoadCon
     }
 }
 
-/// The names that might be meant.
-type Known<'a> = &'a dyn Fn() -> Vec<&'a str>;
+/// The names that might be meant, and where they are declared.
+type Known<'a> = &'a dyn Fn() -> Vec<(&'a str, &'a Origin)>;
 
-fn keys<T>(map: &crate::model::Map<T>) -> Vec<&str> {
-    map.keys().map(String::as_str).collect()
+fn names<T>(map: &Map<T>) -> Vec<(&str, &Origin)> {
+    map.iter().map(|(name, declared)| (name.as_str(), &declared.origin)).collect()
 }
 
-fn undeclared<'p>(
-    service: Checked<'_>,
-    reference: &Reference<'_>,
-    known: &'p dyn Fn() -> Vec<&'p str>,
-) -> Diagnostic {
+fn undeclared(service: Checked<'_>, reference: &Reference<'_>, known: Known<'_>) -> Diagnostic {
     let Reference { kind, name, origin, attribute } = reference;
-    let message = format!("the {kind} `{name}` is not declared");
+    let message = match *name {
+        "" => format!("no {kind} is named"),
+        name => format!("the {kind} `{name}` is not declared"),
+    };
     let diagnostic = Diagnostic::new(&rules::UNDEFINED_REFERENCE, message)
         .at(origin.place(), format!("used by the service `{}`", service.name))
         .subject(service.path(attribute));
-    match closest(name, known()) {
-        Some(close) => diagnostic.help(format!("did you mean `{close}`?")),
+    let known = known();
+    let close = closest(name, known.iter().map(|(name, _)| *name));
+    let declared = close.and_then(|close| known.iter().find(|(name, _)| *name == close));
+    match declared {
+        Some((close, origin)) => diagnostic
+            .related(origin.place(), format!("`{close}` is declared here"))
+            .help(format!("did you mean `{close}`?")),
+        None if name.is_empty() => diagnostic.help("set `source`"),
         None if *kind == "service" => {
             diagnostic.help(format!("declare the service `{name}`, or remove the dependency"))
         }

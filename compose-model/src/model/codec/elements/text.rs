@@ -2,9 +2,11 @@
 
 use super::super::printed::printed;
 use super::super::{Decoder, Element, Form};
+use crate::diagnostic::Diagnostic;
 use crate::load::pattern::KeyPath;
 use crate::origin::Origin;
-use crate::yaml::Node;
+use crate::rules;
+use crate::yaml::{Node, Scalar, Style};
 
 impl Element for String {
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
@@ -12,8 +14,13 @@ impl Element for String {
     }
 
     /// In maps of the user's own keys every scalar becomes text, and null the empty one.
-    fn decode_entry(node: Node, _: &KeyPath<'_>, _: &mut Decoder<'_>) -> Option<Self> {
-        Some(if node.is_null() { Self::new() } else { printed(&node).into_owned() })
+    fn decode_entry(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.is_null() {
+            return Some(Self::new());
+        }
+        let text = printed(&node).into_owned();
+        warn_of_change(&text, &node, at, decoder);
+        Some(text)
     }
 
     fn from_text(value: Option<&str>) -> Option<Self> {
@@ -27,6 +34,24 @@ impl Element for String {
     fn encode(&self, origin: &Origin, _: Form) -> Node {
         Node::string(self.as_str(), origin.clone())
     }
+}
+
+/// A number, date or truth value is printed anew, which may not give the text that was written.
+fn warn_of_change(text: &str, node: &Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) {
+    let Some(Scalar::Text { text: written, style: Style::Plain }) = node.as_scalar() else {
+        return;
+    };
+    if **written == *text {
+        return;
+    }
+    let message = format!("`{written}` becomes the text `{text}`");
+    let quoted = format!("\"{written}\"");
+    let mut diagnostic = Diagnostic::new(&rules::CHANGED_TEXT, message)
+        .help(format!("write `{quoted}` to keep it as it is"));
+    if let Some(span) = decoder.part(node, 0..written.len()) {
+        diagnostic = diagnostic.fix(span, quoted);
+    }
+    decoder.report(diagnostic, node, at);
 }
 
 /// What an entry may lack: the value of a variable, the details of an attachment.
