@@ -5,19 +5,16 @@
 
 use crate::model::{Project, Service};
 
-/// Moves the services that no active profile enables aside.
+/// Moves the services that no active profile enables aside, and back what now is enabled.
 pub(crate) fn apply(project: &mut Project) {
-    let profiles = std::mem::take(&mut project.profiles);
-    let all = std::mem::take(&mut project.services).into_iter();
-    let disabled = std::mem::take(&mut project.disabled_services).into_iter();
-    for (name, service) in all.chain(disabled) {
-        if is_enabled(&service, &profiles) {
-            project.services.insert(name, service);
-        } else {
-            project.disabled_services.insert(name, service);
-        }
-    }
-    project.profiles = profiles;
+    let profiles = &project.profiles;
+    // A service is a large value: only what changes sides is moved.
+    let disabled: Vec<_> =
+        project.services.extract_if(.., |_, service| !is_enabled(service, profiles)).collect();
+    let enabled =
+        project.disabled_services.extract_if(.., |_, service| is_enabled(service, profiles));
+    project.services.extend(enabled);
+    project.disabled_services.extend(disabled);
 }
 
 fn is_enabled(service: &Service, active: &[String]) -> bool {

@@ -1,7 +1,5 @@
 //! Maps whose keys are names of the user's own, `x-…` included.
 
-use std::sync::Arc;
-
 use super::super::attribute::encode_map;
 use super::super::{Codec, Decoder, Element, Form, Omit};
 use crate::load::pattern::KeyPath;
@@ -18,14 +16,16 @@ impl<T: Element + Default> Codec<Map<T>> for Named {
         if node.is_null() {
             return Map::new();
         }
-        let entries = decoder.mapping(node, at).into_iter().flatten();
-        let entry = |(name, node): (Arc<str>, Node)| {
+        let Some(entries) = decoder.mapping(node, at) else { return Map::new() };
+        // Resources are large values, which a map that grows would move again and again.
+        let mut map = Map::with_capacity(entries.len());
+        for (name, node) in entries {
             let origin = node.origin.clone();
             let value =
                 if node.is_null() { None } else { T::decode(node, &at.key(&name), decoder) };
-            (String::from(&*name), Spanned::new(value.unwrap_or_default(), origin))
-        };
-        entries.map(entry).collect()
+            map.insert(name.to_string(), Spanned::new(value.unwrap_or_default(), origin));
+        }
+        map
     }
 
     fn is_empty(self, attribute: &Map<T>) -> bool {
