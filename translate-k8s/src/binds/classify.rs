@@ -68,8 +68,8 @@ pub(crate) enum LeftOut {
 
 /// Decides what a bind mount becomes; reads it only where neither its target nor its name say enough.
 pub(crate) fn classify(bind: BindMount<'_>, vfs: &dyn Vfs) -> Bind {
-    let source = bind.mount.source.as_ref().map_or("", |source| source.as_str());
-    let target = bind.mount.target.as_ref().map_or("", |target| target.as_str());
+    let source = &*path::clean(bind.mount.source.as_ref().map_or("", |source| source.as_str()));
+    let target = &*path::clean(bind.mount.target.as_ref().map_or("", |target| target.as_str()));
     let read_only = bind.mount.read_only.as_ref().is_some_and(|it| it.value);
     if is_engine_socket(source) {
         return Bind::LeftOut(LeftOut::EngineSocket);

@@ -120,8 +120,12 @@ fn wildcard_ports(text: &str) -> impl Iterator<Item = u16> + use<'_> {
             .chars()
             .next()
             .is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '.' | '_' | '-'));
-        let any = head.chars().next_back().is_none_or(|before| {
-            before.is_whitespace() || matches!(before, '=' | '"' | '\'' | '*' | '+' | ']' | ',')
+        let mut before = head.chars().rev();
+        let any = before.next().is_none_or(|last| match last {
+            '=' | '*' | '+' | ']' | ',' => true,
+            // `":80"` opens with a quote; the one in `"port":80` closes a key.
+            '"' | '\'' => before.next().is_none_or(|c| !c.is_alphanumeric()),
+            other => other.is_whitespace(),
         });
         let wildcard = any || head.ends_with("//") || ends_in_any_address(head);
         (ends && wildcard).then_some(port)
@@ -182,7 +186,9 @@ mod tests {
         assert_eq!(seen("http://+:80;https://*:443"), [80, 443]);
         assert_eq!(seen("--addr=:9090"), [9090]);
         assert_eq!(seen("[::]:53"), [53]);
-        for text in ["10.0.0.0:80", "db:5432", "12:30", "a:b", "x::80:1", ":0", ":99999"] {
+        for text in
+            ["10.0.0.0:80", "db:5432", "12:30", "a:b", "x::80:1", ":0", ":99999", "{\"port\":80}"]
+        {
             assert!(seen(text).is_empty(), "{text}");
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use compose_model::diagnostic::{Diagnostic, Severity};
+use compose_model::diagnostic::{Diagnostic, Rule, Severity};
 use compose_model::types::path;
 use compose_model::{Project, Spanned};
+use indexmap::IndexMap;
 
 use super::claims::Claim;
 use super::mounts::{Planned, Seed, What};
@@ -21,29 +22,39 @@ use crate::rules::{
 /// another one.
 #[derive(Debug, Default)]
 pub(super) struct Sources<'p> {
-    folders: HashSet<&'p str>,
-    names: HashMap<String, String>,
+    names: HashMap<&'p str, String>,
 }
 
 impl<'p> Sources<'p> {
     /// Names the claims of all bound folders that become one.
     pub(super) fn of(project: &'p Project, names: &Names, binds: &Binds<'p>) -> Self {
-        let mut folders = Vec::new();
+        let mut folders: IndexMap<&str, String> = IndexMap::new();
+        let mut wanted: HashSet<String> = HashSet::new();
         for (key, service) in &project.services {
             for (index, mount) in service.volumes.iter().enumerate() {
                 let bind = binds.get(&(key.as_str(), index));
-                if matches!(bind, Some(Bind::Claim(_))) {
-                    folders.extend(mount.source.as_ref().map(|it| it.value.as_str()));
+                let Some(source) = mount.source.as_ref().map(|it| it.value.as_str()) else {
+                    continue;
+                };
+                if !matches!(bind, Some(Bind::Claim(_))) || folders.contains_key(source) {
+                    continue;
                 }
+                // Folders of one name in different places are different folders.
+                let name = readable(source, project);
+                let numbered = (2..).map(|number| format!("{name}-{number}"));
+                let mut free = std::iter::once(name.clone()).chain(numbered);
+                let name = free.find(|name| wanted.insert(name.clone()));
+                folders.insert(source, name.unwrap_or_default());
             }
         }
         let taken: HashSet<&str> = project.volumes.keys().map(|key| names.volume(key)).collect();
-        let wanted: Vec<String> = folders.iter().map(|folder| readable(folder, project)).collect();
-        let assigned = Assigned::assign_beside(wanted.iter().map(String::as_str), LABEL, &taken);
-        let names = folders.iter().zip(&wanted).map(|(folder, wanted)| {
-            ((*folder).to_owned(), assigned.get(wanted).unwrap_or(wanted).to_owned())
+        let all = folders.values().map(String::as_str);
+        let assigned = Assigned::assign_beside(all, LABEL, &taken);
+        let names = folders.into_iter().map(|(folder, wanted)| {
+            let name = assigned.get(&wanted).unwrap_or(&wanted).to_owned();
+            (folder, name)
         });
-        Self { names: names.collect(), folders: folders.iter().copied().collect() }
+        Self { names: names.collect() }
     }
 
     /// The claim of a folder, and the way from the claim's folder to it.
@@ -52,7 +63,7 @@ impl<'p> Sources<'p> {
         let mut at = folder;
         // The outermost folder counts, for it holds all others.
         loop {
-            if self.folders.contains(at) {
+            if self.names.contains_key(at) {
                 found = Some(at);
             }
             match at.rsplit_once('/') {
@@ -111,6 +122,13 @@ fn readable(source: &str, project: &Project) -> String {
     };
     let (folder, base) = (parts(source), parts(&project.working_dir));
     let common = folder.iter().zip(&base).take_while(|(a, b)| a == b).count();
+    // `~` is another folder for everybody.
+    let home = match folder.first().map(String::as_str) {
+        Some("home" | "Users") => 2,
+        Some("root") => 1,
+        _ => 0,
+    };
+    let common = common.max(home.min(folder.len()));
     let words: Vec<&str> =
         folder[common..].iter().map(|word| word.trim_start_matches('.')).collect();
     let name = words.join("-");
@@ -122,14 +140,8 @@ fn source<'p>(place: &Place<'p>) -> &'p str {
     place.mount.source.as_ref().map_or("", |source| source.value.as_str())
 }
 
-fn report(
-    surveyor: &mut Surveyor<'_, '_>,
-    place: &Place<'_>,
-    rule: &'static compose_model::diagnostic::Rule,
-    message: String,
-) -> Diagnostic {
+fn finding(place: &Place<'_>, rule: &'static Rule, message: String) -> Diagnostic {
     let span = place.mount.source.as_ref().and_then(Spanned::span).or(place.origin.span());
-    let _ = &surveyor;
     Diagnostic::new(rule, message).at(span, "").subject(place.subject.clone())
 }
 
@@ -147,14 +159,14 @@ fn files<'p>(
                 "`{path}` is too large for a ConfigMap: {} bytes as JSON, the limit is {}",
                 large.size, large.limit
             );
-            let finding = report(surveyor, place, &BIND_TOO_LARGE, message);
+            let finding = finding(place, &BIND_TOO_LARGE, message);
             surveyor.diagnostics.push(finding);
             return None;
         }
     };
     if !place.read_only() {
         let message = format!("`{path}` becomes a ConfigMap, which `{}` cannot write", place.key);
-        let finding = report(surveyor, place, &BIND_FILES, message);
+        let finding = finding(place, &BIND_FILES, message);
         surveyor.diagnostics.push(finding);
     }
     let service = surveyor.names.service(place.key);
@@ -190,7 +202,7 @@ fn claim<'p>(
             }
             Policy::Error => {
                 let message = format!("`{path}` is a folder of this machine");
-                let finding = report(surveyor, place, &BIND_REFUSED, message);
+                let finding = finding(place, &BIND_REFUSED, message);
                 surveyor.diagnostics.push(finding);
                 return None;
             }
@@ -207,7 +219,7 @@ fn claim<'p>(
         }
         Claimed::Other => format!("`{path}` becomes the empty claim `{name}`"),
     };
-    let mut finding = report(surveyor, place, &BIND_CLAIM, message);
+    let mut finding = finding(place, &BIND_CLAIM, message);
     if why == Claimed::Other {
         finding.severity = Severity::Warning;
     }
@@ -238,14 +250,14 @@ fn host_path<'p>(
     place: &Place<'p>,
     path: HostPath,
 ) -> Planned<'p> {
-    let source = source(place);
+    let source = path::clean(source(place));
     let message = format!("`{source}` is that of whatever node the pod runs on");
-    let mut finding = report(surveyor, place, &HOST_PATH, message);
+    let mut finding = finding(place, &HOST_PATH, message);
     if !path.insecure {
         finding.severity = Severity::Note;
     }
     surveyor.diagnostics.push(finding);
-    place.planned(What::HostPath { path: source.to_owned(), kind: path.kind })
+    place.planned(What::HostPath { path: source, kind: path.kind })
 }
 
 fn left_out(surveyor: &mut Surveyor<'_, '_>, place: &Place<'_>, why: &LeftOut) {
@@ -269,7 +281,7 @@ fn left_out(surveyor: &mut Surveyor<'_, '_>, place: &Place<'_>, why: &LeftOut) {
             (&BIND_UNREADABLE, format!("`{path}` is no file and no folder: nothing is mounted"))
         }
     };
-    let mut finding = report(surveyor, place, rule, message);
+    let mut finding = finding(place, rule, message);
     if matches!(why, LeftOut::EngineSocket)
         && let Some(help) = engine_help(place.service.image.as_ref().map_or("", |it| it.as_str()))
     {
