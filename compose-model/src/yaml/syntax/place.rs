@@ -75,7 +75,7 @@ impl<'a> Place<'a> {
         self.line_at(self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1))
     }
 
-    /// The lines above that hold more than a comment, the nearest first.
+    /// The lines of the document above that hold more than a comment, the nearest first.
     pub(super) fn lines_above(&self) -> impl Iterator<Item = Line<'a>> {
         let first = self.line().start;
         let starts = std::iter::successors(Some(first), |start| {
@@ -83,6 +83,7 @@ impl<'a> Place<'a> {
             Some(before.rfind('\n').map_or(0, |newline| newline + 1))
         });
         let lines = starts.skip(1).map(|start| self.line_at(start));
+        let lines = lines.take_while(|line| !line.text.starts_with("---"));
         lines.filter(|line| !line.content().is_empty() && !line.content().starts_with('#'))
     }
 
