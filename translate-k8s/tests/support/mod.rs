@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+pub(crate) mod examples;
+
 use std::fmt::Write as _;
 
 use compose_model::backend::{Context, Flow};
