@@ -155,6 +155,30 @@ services:
 }
 
 #[test]
+fn mounts_inside_a_folder_of_files_and_private_keys() {
+    let translated = support::with(
+        "
+services:
+  app:
+    image: acme/app
+    volumes:
+      - ./app:/app:ro
+      - /app/modules
+      - ./extra.conf:/app/conf/extra.conf:ro
+      - ./tls:/etc/tls:ro
+",
+        &Options::default(),
+        &[
+            ("app/main.js", "run()\n"),
+            ("extra.conf", "a = 1\n"),
+            ("tls/server.crt", "-----BEGIN CERTIFICATE-----\n"),
+            ("tls/server.key", "-----BEGIN PRIVATE KEY-----\n"),
+        ],
+    );
+    assert_snapshot!(translated.only(STORAGE));
+}
+
+#[test]
 fn a_source_tree_that_another_image_serves_is_filled_from_the_built_one() {
     let translated = support::translated(
         "

@@ -28,13 +28,16 @@ pub(crate) struct Part {
     pub(crate) data: BTreeMap<String, String>,
     /// Other content by key.
     pub(crate) binary_data: BTreeMap<String, ByteString>,
-    /// Where each key stands, where that is not the key itself or it may be executed.
-    pub(crate) items: Vec<KeyToPath>,
+    /// Where each key stands.
+    items: Vec<KeyToPath>,
     /// What it takes as JSON.
     size: usize,
-    /// Whether the items say more than the keys do.
+    /// Whether the items say more than the keys do, or have to be said because there are other parts.
     needs_items: bool,
 }
+
+/// The key of the empty file that other mounts are put on.
+const MOUNT_POINT: &str = ".mount-point";
 
 /// A file that is too large for a `ConfigMap` on its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,11 +76,30 @@ impl FileSet {
         // Sources of a projected volume must not meet in a path, so each then says its own.
         let several = set.parts.len() > 1;
         for part in &mut set.parts {
-            if !several && !part.needs_items {
-                part.items.clear();
-            }
+            part.needs_items |= several;
         }
         Ok(set)
+    }
+
+    /// Makes room for mounts inside: the volume is read-only, so nobody can make a file or folder to
+    /// mount on later. `path` is the way to it from the top of the volume.
+    pub(crate) fn add_mount_point(&mut self, path: &str, is_file: bool) {
+        let inside = format!("{path}/");
+        let there =
+            self.parts.iter().flat_map(|part| &part.items).any(|item| {
+                if is_file { item.path == path } else { item.path.starts_with(&inside) }
+            });
+        let Some(part) = self.parts.first_mut().filter(|_| !there) else { return };
+        let path = if is_file { path.to_owned() } else { format!("{inside}{MOUNT_POINT}") };
+        part.data.entry(MOUNT_POINT.to_owned()).or_default();
+        part.items.push(KeyToPath { key: MOUNT_POINT.to_owned(), path, mode: None });
+        part.needs_items = true;
+    }
+
+    /// Whether one of the files is a private key.
+    pub(crate) fn has_private_key(&self) -> bool {
+        let texts = self.parts.iter().flat_map(|part| part.data.values());
+        texts.into_iter().any(|text| text.contains("PRIVATE KEY-----"))
     }
 
     /// Adds the files to a checksum.
@@ -100,6 +122,16 @@ impl FileSet {
 }
 
 impl Part {
+    /// Where each key stands, where that is not the key itself or it may be executed.
+    pub(crate) fn items(&self) -> Option<Vec<KeyToPath>> {
+        self.needs_items.then(|| self.items.clone())
+    }
+
+    /// Where the first file stands in its volume.
+    pub(crate) fn first_path(&self) -> Option<&str> {
+        self.items.first().map(|item| item.path.as_str())
+    }
+
     fn add(&mut self, key: String, content: Content, file: &FileData, size: usize) {
         self.size += size;
         self.needs_items |= key != file.path || file.executable;
@@ -203,7 +235,7 @@ mod tests {
         );
         let set = set.unwrap();
         assert_eq!(set.parts.len(), 1);
-        assert!(set.parts[0].items.is_empty());
+        assert_eq!(set.parts[0].items(), None);
         assert_eq!(set.parts[0].data["a.conf"], "a");
         assert_eq!(set.parts[0].binary_data["b"].0, [0, 255]);
     }
@@ -222,12 +254,26 @@ mod tests {
     }
 
     #[test]
+    fn mounts_inside_get_something_to_stand_on() {
+        let files = [file("a.conf", "a", false), file("d/b.conf", "b", false)];
+        let mut set = FileSet::new(&files, Apply::Client).unwrap();
+        set.add_mount_point("a.conf", true);
+        set.add_mount_point("d", false);
+        assert_eq!(set.parts[0].items().unwrap().len(), 2);
+        set.add_mount_point("c.conf", true);
+        set.add_mount_point("e", false);
+        let items = set.parts[0].items().unwrap();
+        let paths: Vec<_> = items.iter().map(|item| item.path.as_str()).collect();
+        assert_eq!(paths, ["a.conf", "d/b.conf", "c.conf", "e/.mount-point"]);
+    }
+
+    #[test]
     fn what_is_too_much_is_split_or_refused() {
         let large = |n: usize| "x".repeat(n << 10);
         let files = [file("a", large(150), false), file("b", large(150), false)];
         let set = FileSet::new(&files, Apply::Client).unwrap();
         assert_eq!(set.parts.len(), 2);
-        assert_eq!(set.parts[1].items[0].path, "b");
+        assert_eq!(set.parts[1].items().unwrap()[0].path, "b");
         assert_eq!(FileSet::new(&files, Apply::Server).unwrap().parts.len(), 1);
         let refused = FileSet::new(&[file("a", large(250), false)], Apply::Client).unwrap_err();
         assert_eq!(refused.path, "a");

@@ -8,7 +8,7 @@ pub static BIND_FILES: Rule = Rule {
     name: "bind-files",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "A file, or a folder of a few small files, becomes a ConfigMap. The container sees \
+    what: "A file, or a folder of a few small files, becomes a ConfigMap, or a Secret where one of them is a private key. The container sees \
            the same files, but cannot change them.",
     why: "Configuration belongs to the objects that are applied. A ConfigMap is always \
           read-only.",

@@ -165,7 +165,8 @@ fn files<'p>(
         }
     };
     if !place.read_only() {
-        let message = format!("`{path}` becomes a ConfigMap, which `{}` cannot write", place.key);
+        let kind = if set.has_private_key() { "Secret" } else { "ConfigMap" };
+        let message = format!("`{path}` becomes a {kind}, which `{}` cannot write", place.key);
         let finding = finding(place, &BIND_FILES, message);
         surveyor.diagnostics.push(finding);
     }

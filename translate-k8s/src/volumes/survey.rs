@@ -1,6 +1,6 @@
 //! Decides once for the whole project what each mount becomes, and reports it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
@@ -84,6 +84,9 @@ impl<'p> Storage<'p> {
                 surveyor.diagnostics.push(finding.at(&socket.origin, "").subject(subject));
             }
         }
+        for planned in mounts.values_mut() {
+            make_room(planned);
+        }
         seed::choose(&mut surveyor, &mut mounts);
         let sharing = Sharing::of(plan, &mounts, options, surveyor.diagnostics);
         Self { mounts, claims: surveyor.claims, sharing, objects: surveyor.objects }
@@ -101,6 +104,25 @@ impl<'p> Storage<'p> {
     /// The mounts of a service.
     pub(crate) fn mounts_of(&self, service: &str) -> &[Planned<'p>] {
         self.mounts.get(service).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Puts something to mount on into read-only folders that have other mounts inside.
+fn make_room(planned: &mut [Planned<'_>]) {
+    let targets: BTreeMap<String, bool> = planned
+        .iter()
+        .map(|it| {
+            let is_file = matches!(it.what, What::Files { single: true, .. } | What::Reference(_));
+            (it.target.clone(), is_file)
+        })
+        .collect();
+    for mount in planned {
+        let What::Files { files, single: false, .. } = &mut mount.what else { continue };
+        let inside = format!("{}/", mount.target);
+        for (target, is_file) in targets.range(inside.clone()..) {
+            let Some(way) = target.strip_prefix(&inside) else { break };
+            files.add_mount_point(way, *is_file);
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::{
     ConfigMap, ConfigMapProjection, ConfigMapVolumeSource, EmptyDirVolumeSource,
     HostPathVolumeSource, ImageVolumeSource, NFSVolumeSource, PersistentVolumeClaimVolumeSource,
-    ProjectedVolumeSource, Secret, SecretVolumeSource, Volume, VolumeMount, VolumeProjection,
+    ProjectedVolumeSource, Secret, SecretProjection, SecretVolumeSource, Volume, VolumeMount,
+    VolumeProjection,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -96,16 +97,12 @@ fn sub_path(what: &What) -> Option<String> {
         What::Claim { folder, .. } | What::Nfs { folder, .. } | What::Image { folder, .. } => {
             folder.clone()
         }
-        What::Files { files, single: true, .. } => files.parts.first().and_then(single_path),
+        What::Files { files, single: true, .. } => {
+            files.parts.first().and_then(Part::first_path).map(str::to_owned)
+        }
         What::Reference(reference) => Some(reference.key.clone()),
         What::Files { .. } | What::Empty { .. } | What::HostPath { .. } => None,
     }
-}
-
-/// Where the one file of a set stands in its volume.
-fn single_path(part: &Part) -> Option<String> {
-    let item = part.items.first().map(|item| item.path.clone());
-    item.or_else(|| part.data.keys().chain(part.binary_data.keys()).next().cloned())
 }
 
 fn volume(name: String, what: &What) -> Volume {
@@ -158,25 +155,41 @@ fn part_name(name: &str, index: usize) -> String {
 }
 
 fn files_volume(volume: Volume, object: &str, files: &FileSet) -> Volume {
-    let items = |part: &Part| (!part.items.is_empty()).then(|| part.items.clone());
-    if let [part] = files.parts.as_slice() {
-        let source = ConfigMapVolumeSource {
-            name: object.to_owned(),
-            items: items(part),
-            ..ConfigMapVolumeSource::default()
-        };
-        return Volume { config_map: Some(source), ..volume };
+    let secret = files.has_private_key();
+    match files.parts.as_slice() {
+        [part] if secret => {
+            let source = SecretVolumeSource {
+                secret_name: Some(object.to_owned()),
+                items: part.items(),
+                ..SecretVolumeSource::default()
+            };
+            Volume { secret: Some(source), ..volume }
+        }
+        [part] => {
+            let source = ConfigMapVolumeSource {
+                name: object.to_owned(),
+                items: part.items(),
+                ..ConfigMapVolumeSource::default()
+            };
+            Volume { config_map: Some(source), ..volume }
+        }
+        parts => {
+            let sources = parts.iter().enumerate().map(|(index, part)| {
+                let name = part_name(object, index);
+                let items = part.items();
+                if secret {
+                    let secret = Some(SecretProjection { name, items, optional: None });
+                    VolumeProjection { secret, ..VolumeProjection::default() }
+                } else {
+                    let config_map = Some(ConfigMapProjection { name, items, optional: None });
+                    VolumeProjection { config_map, ..VolumeProjection::default() }
+                }
+            });
+            let sources = Some(sources.collect());
+            let projected = ProjectedVolumeSource { sources, default_mode: None };
+            Volume { projected: Some(projected), ..volume }
+        }
     }
-    let sources = files.parts.iter().enumerate().map(|(index, part)| VolumeProjection {
-        config_map: Some(ConfigMapProjection {
-            name: part_name(object, index),
-            items: items(part),
-            optional: None,
-        }),
-        ..VolumeProjection::default()
-    });
-    let projected = ProjectedVolumeSource { sources: Some(sources.collect()), default_mode: None };
-    Volume { projected: Some(projected), ..volume }
 }
 
 fn reference_volume(volume: Volume, reference: &Reference) -> Volume {
@@ -206,20 +219,37 @@ fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, 
         What::Files { name, files, .. } => {
             hash.write_piece(&mount.target);
             files.hash(hash);
+            let secret = files.has_private_key();
             for (index, part) in files.parts.iter().enumerate() {
                 let name = part_name(name, index);
-                let map = ConfigMap {
-                    metadata: ObjectMeta {
-                        name: Some(name.clone()),
-                        labels: Some(labels::of_service(cx.project, member.name)),
-                        ..ObjectMeta::default()
-                    },
-                    data: (!part.data.is_empty()).then(|| part.data.clone()),
-                    binary_data: (!part.binary_data.is_empty()).then(|| part.binary_data.clone()),
-                    ..ConfigMap::default()
+                let metadata = ObjectMeta {
+                    name: Some(name.clone()),
+                    labels: Some(labels::of_service(cx.project, member.name)),
+                    ..ObjectMeta::default()
                 };
-                cx.add(map);
-                cx.origin(&format!("ConfigMap/{name}"), "", mount.key.clone(), mount.origin);
+                if secret {
+                    let texts = part.data.iter();
+                    let texts = texts.map(|(key, text)| (key, text.as_bytes()));
+                    let others = part.binary_data.iter().map(|(key, it)| (key, it.0.as_slice()));
+                    let data = texts.chain(others);
+                    let data = data.map(|(key, it)| (key.clone(), ByteString(it.to_vec())));
+                    cx.add(Secret {
+                        metadata,
+                        data: Some(data.collect()),
+                        type_: Some("Opaque".to_owned()),
+                        ..Secret::default()
+                    });
+                } else {
+                    let binary_data = &part.binary_data;
+                    cx.add(ConfigMap {
+                        metadata,
+                        data: (!part.data.is_empty()).then(|| part.data.clone()),
+                        binary_data: (!binary_data.is_empty()).then(|| binary_data.clone()),
+                        ..ConfigMap::default()
+                    });
+                }
+                let kind = if secret { "Secret" } else { "ConfigMap" };
+                cx.origin(&format!("{kind}/{name}"), "", mount.key.clone(), mount.origin);
             }
         }
         What::Reference(reference) => {
