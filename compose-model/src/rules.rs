@@ -63,13 +63,16 @@ mod no_watch_target;
 mod non_string_key;
 mod not_a_mapping;
 mod not_finite;
+mod null_override;
 mod obsolete_version;
 mod one_letter_volume;
 mod out_of_range;
 mod platform_not_built;
+mod port_published_twice;
 mod project_too_large;
 mod recursive_alias;
 mod remote_file;
+mod repeated_entry;
 mod repeated_item;
 mod required_variable;
 mod several_compose_files;
@@ -155,13 +158,16 @@ pub use no_watch_target::NO_WATCH_TARGET;
 pub use non_string_key::NON_STRING_KEY;
 pub use not_a_mapping::NOT_A_MAPPING;
 pub use not_finite::NOT_FINITE;
+pub use null_override::NULL_OVERRIDE;
 pub use obsolete_version::OBSOLETE_VERSION;
 pub use one_letter_volume::ONE_LETTER_VOLUME;
 pub use out_of_range::OUT_OF_RANGE;
 pub use platform_not_built::PLATFORM_NOT_BUILT;
+pub use port_published_twice::PORT_PUBLISHED_TWICE;
 pub use project_too_large::PROJECT_TOO_LARGE;
 pub use recursive_alias::RECURSIVE_ALIAS;
 pub use remote_file::REMOTE_FILE;
+pub use repeated_entry::REPEATED_ENTRY;
 pub use repeated_item::REPEATED_ITEM;
 pub use required_variable::REQUIRED_VARIABLE;
 pub use several_compose_files::SEVERAL_COMPOSE_FILES;
@@ -284,4 +290,7 @@ pub const RULES: &[&Rule] = &[
     &IGNORED_MOUNT_OPTION, // C0709
     &EXTERNAL_NAME, // C0710
     &CHANGED_TEXT, // C0711
+    &REPEATED_ENTRY, // C0712
+    &PORT_PUBLISHED_TWICE, // C0713
+    &NULL_OVERRIDE, // C0714
 ];

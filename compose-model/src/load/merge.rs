@@ -91,6 +91,7 @@ struct Merge<'m, 'c> {
 
 impl Merge<'_, '_> {
     fn node(&mut self, base: &mut Node, over: Node, at: Cursor<'_, Rule>, path: &KeyPath<'_>) {
+        self.report_null(base, &over, at, path);
         match at.value() {
             None => self.plain(base, over, at, path),
             Some(Rule::Replace) => replace(base, over),
@@ -249,6 +250,31 @@ impl Merge<'_, '_> {
             }
         }
         base.value = Value::Sequence(pools);
+    }
+
+    /// Reports an attribute of a service that is there without a value and so changes nothing.
+    fn report_null(&mut self, base: &Node, over: &Node, at: Cursor<'_, Rule>, path: &KeyPath<'_>) {
+        const ATTRIBUTE: usize = 3;
+        if !over.is_null() || base.is_null() || at.value() == Some(&Rule::Replace) {
+            return;
+        }
+        let path = match path.depth() {
+            ATTRIBUTE => path.to_string(),
+            _ => return,
+        };
+        if !path.starts_with("services.") {
+            return;
+        }
+        self.context.report(
+            Diagnostic::new(
+                &rules::NULL_OVERRIDE,
+                format!("`{path}` has no value here, which leaves the earlier one as it is"),
+            )
+            .at(over.origin.place(), "changes nothing")
+            .related(base.origin.place(), "stays")
+            .help("tag it `!reset` to take the earlier value away, or take the line out")
+            .subject(path),
+        );
     }
 
     fn cannot_override(&mut self, base: &Node, over: &Node, path: &KeyPath<'_>) {

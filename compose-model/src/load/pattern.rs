@@ -156,6 +156,11 @@ impl<'a> KeyPath<'a> {
         Self { parent: Some(self), segment: Some(segment) }
     }
 
+    /// The number of segments.
+    pub(crate) fn depth(&self) -> usize {
+        std::iter::successors(self.parent, |path| path.parent).count()
+    }
+
     /// The path of a key's value.
     pub(crate) fn key(&'a self, key: &'a str) -> Self {
         self.child(Segment::Key(key))

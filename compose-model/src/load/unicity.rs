@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use super::LoadContext;
 use super::pattern::{Cursor, KeyPath, PatternTree};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::origin::Step;
 use crate::rules;
+use crate::source::Span;
 use crate::types::volume;
 use crate::yaml::{Kind, Node, Resolved, Value};
 
@@ -92,7 +93,9 @@ fn walk(
                 walk(value, at.key(key), &path.key(key), context);
             }
         }
-        (Value::Sequence(items), Some(identity)) => unite(items, *identity, path, context),
+        (Value::Sequence(items), Some(identity)) => {
+            unite(items, *identity, node.origin.span(), path, context);
+        }
         _ => {}
     }
 }
@@ -100,6 +103,7 @@ fn walk(
 fn unite(
     items: &mut Vec<Node>,
     identity: Identity,
+    list: Option<Span>,
     path: &KeyPath<'_>,
     context: &mut LoadContext<'_>,
 ) {
@@ -116,6 +120,7 @@ fn unite(
         let known = key.as_ref().and_then(|key| places.get(key)).copied();
         match (known, key) {
             (Some(at), _) => {
+                report_repeated(&kept[at], &item, list, &path.index(index), context);
                 if let Some(place) = kept[at].origin.place() {
                     item.origin.push(Step::Overrides(place));
                 }
@@ -128,6 +133,73 @@ fn unite(
         }
     }
     *items = kept;
+    if identity == Identity::Port {
+        report_published_twice(items, path, context);
+    }
+}
+
+/// Reports an item that replaces another one of the same list, where nobody can have meant it.
+fn report_repeated(
+    first: &Node,
+    second: &Node,
+    list: Option<Span>,
+    path: &KeyPath<'_>,
+    context: &mut LoadContext<'_>,
+) {
+    let (Some(list), Some(one), Some(other)) = (list, first.origin.span(), second.origin.span())
+    else {
+        return;
+    };
+    let is_inside = |item: Span| item.file == list.file && list.to(item) == list;
+    // Items that other files, documents or services have added stand outside of the list.
+    if one.start >= other.start || !is_inside(one) || !is_inside(other) {
+        return;
+    }
+    let diagnostic = Diagnostic::new(
+        &rules::REPEATED_ENTRY,
+        format!("`{}` replaces `{}`", summary(other, context), summary(one, context)),
+    )
+    .at(other, "only this one counts")
+    .related(one, "has no effect")
+    .help("take one of them out")
+    .subject(path.to_string());
+    // Nothing is lost where both say the same.
+    let severity = if first == second { Severity::Note } else { diagnostic.severity };
+    context.report(Diagnostic { severity, ..diagnostic });
+}
+
+/// A short text for an item: what is written, without the values of variables, which may be secret.
+fn summary(item: Span, context: &LoadContext<'_>) -> String {
+    const LONGEST: usize = 60;
+    let line = context.sources.text(item).lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
+/// Reports ports that only differ in whether a number or a text names them.
+fn report_published_twice(items: &[Node], path: &KeyPath<'_>, context: &mut LoadContext<'_>) {
+    let mut ports: HashMap<String, &Node> = HashMap::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let text = |key: &str| item.get(key).and_then(Node::text);
+        let Some((published, target)) = text("published").zip(text("target")) else { continue };
+        let host = text("host_ip").unwrap_or_else(|| "0.0.0.0".into());
+        let protocol = text("protocol").unwrap_or_else(|| "tcp".into());
+        let key = format!("{host}:{published}:{target}/{protocol}");
+        let Some(first) = ports.insert(key, item) else { continue };
+        let path = path.index(index).to_string();
+        context.report(
+            Diagnostic::new(
+                &rules::PORT_PUBLISHED_TWICE,
+                format!("port {published} is published twice, as a number and as text"),
+            )
+            .at(&item.origin, "again here")
+            .related(&first.origin, "first here")
+            .help("take one of them out, or write `published` in quotes in both")
+            .subject(path),
+        );
+    }
 }
 
 /// What tells an item apart; none where the item is of a wrong type, which the schema reports.

@@ -5,7 +5,8 @@ fn merged(path: &str, base: &str, over: &str) -> String {
     let text =
         format!("services:\n  a:\n    image: i\n    {base}\n---\nservices:\n  a:\n    {over}\n");
     let outcome = project(&[("compose.yaml", &text)]);
-    assert_eq!(outcome.findings(), "");
+    let faults: Vec<_> = outcome.findings.iter().filter(|f| !f.starts_with("C07")).collect();
+    assert!(faults.is_empty(), "{faults:?}");
     outcome.at(&format!("services.a.{path}"))
 }
 
@@ -107,4 +108,40 @@ fn documents_that_are_no_maps_are_reported_and_left_out() {
         "C0510 compose.yaml:5:1 the top level of a Compose file must be a map, not a list"
     );
     assert_eq!(outcome.at("services.a.image"), "i");
+}
+
+#[test]
+fn overrides_that_say_nothing_are_warned_of() {
+    let text = "services:\n  a: {image: i, user: u, tty: true, networks: {n: {aliases: [x]}}}\n\
+                networks: {n: }\n---\nservices:\n  a:\n    user:\n    command:\n    init:\n    \
+                networks: {n: }\n";
+    let outcome = project(&[("compose.yaml", text)]);
+    assert_eq!(
+        outcome.findings(),
+        "C0714 compose.yaml:7:5 `services.a.user` has no value here, which leaves the earlier \
+         one as it is\n\
+         C0302 compose.yaml:9:5 `init` is empty, but must be a string or a boolean"
+    );
+}
+
+#[test]
+fn items_that_stand_twice_in_one_list_are_warned_of() {
+    let base = "services:\n  a:\n    image: i\n    environment: [A=1, B=2, A=3]\n";
+    let over = "services:\n  a:\n    environment: [B=4]\n";
+    let outcome = project(&[("compose.yaml", base), ("compose.override.yaml", over)]);
+    assert_eq!(outcome.findings(), "C0712 compose.yaml:4:29 `A=3` replaces `A=1`");
+    assert_eq!(outcome.at("services.a.environment"), "[A=3, B=4]");
+}
+
+#[test]
+fn ports_as_numbers_and_as_texts_are_kept_and_warned_of() {
+    let text = "services:\n  a:\n    image: i\n    ports:\n      - '80:80'\n      - {target: 80, \
+                published: 80}\n      - {target: 80, published: 80, protocol: udp}\n";
+    let outcome = project(&[("compose.yaml", text)]);
+    assert_eq!(
+        outcome.findings(),
+        "C0713 compose.yaml:6:9 port 80 is published twice, as a number and as text"
+    );
+    let ports = outcome.tree.get("services").and_then(|s| s.get("a")?.get("ports")).unwrap();
+    assert_eq!(ports.as_sequence().unwrap().len(), 3);
 }
