@@ -74,6 +74,9 @@ fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
 /// Whether a block may begin with a tab, which libyaml and go-yaml refuse: they look for the
 /// indentation there.
 fn has_block_with_tab(text: &str) -> bool {
+    if !text.contains('\t') {
+        return false;
+    }
     let mut after_header = false;
     for line in text.lines() {
         let content = line.trim_start_matches(' ');
