@@ -4,7 +4,7 @@
 
 use super::LoadContext;
 use crate::origin::Origin;
-use crate::yaml::{Mapping, Node, Resolved, Scalar, Value};
+use crate::yaml::{Mapping, Node, Value};
 
 /// Fills in defaults.
 pub(crate) fn apply(tree: &mut Node, _: &mut LoadContext<'_>) {
@@ -52,8 +52,7 @@ fn port(port: &mut Node) {
 
 /// A secret is a file named after it; a config has no such default.
 fn secret(secret: &mut Node) {
-    let source = secret.get("source").and_then(Node::as_scalar).map(Scalar::resolve);
-    if let Some(Resolved::String(source)) = source {
+    if let Some(source) = secret.get("source").and_then(Node::as_str) {
         let target = format!("/run/secrets/{source}");
         default(secret, "target", || string(&target));
     }

@@ -58,7 +58,7 @@ fn resolve_entry(item: &mut Node, variables: &Variables) {
 fn resolve_content(node: &mut Node, variables: &Variables) {
     let Some(mapping) = node.as_mapping_mut() else { return };
     let Some(environment) = mapping.get("environment") else { return };
-    let Some(Resolved::String(name)) = environment.as_scalar().map(Scalar::resolve) else { return };
+    let Some(name) = environment.as_str() else { return };
     if let Some(variable) = variables.get(name) {
         let mut origin = environment.origin.clone();
         origin.extend(step(name, &environment.origin, variables));

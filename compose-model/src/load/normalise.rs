@@ -42,13 +42,6 @@ fn section<'r>(
     root.get_mut(key).and_then(Node::as_mapping_mut).into_iter().flat_map(|map| map.iter_mut())
 }
 
-fn text(node: &Node) -> Option<&str> {
-    match node.as_scalar()?.resolve() {
-        Resolved::String(text) => Some(text),
-        _ => None,
-    }
-}
-
 /// A service that says nothing about networks joins the default one. Gives the place that says that
 /// it is used.
 fn join_default_network(service: &mut Mapping) -> Option<Origin> {
@@ -86,7 +79,7 @@ fn declare_default_network(root: &mut Mapping, cause: &Origin) {
 
 fn normalise(service: &mut Mapping, variables: &Variables) {
     if let Some(policy) = service.get_mut("pull_policy")
-        && text(policy) == Some("if_not_present")
+        && policy.as_str() == Some("if_not_present")
     {
         *policy = Node::string("missing", Origin::generated_from(BY, &policy.origin));
     }
@@ -142,10 +135,9 @@ fn resolve(node: &mut Node, variables: &Variables, unset: Unset) {
             keep(variable.is_some())
         }),
         Value::Sequence(items) => items.retain_mut(|item| {
-            let name = match item.as_scalar().map(Scalar::resolve) {
-                Some(Resolved::String(name)) if !name.contains('=') => name,
-                // The reference loader drops what is no text; the schema has reported it.
-                _ => return true,
+            // What is no text has been reported by the schema.
+            let Some(name) = item.as_str().filter(|text| !text.contains('=')) else {
+                return true;
             };
             let variable = variables.get(name);
             if let Some(variable) = variable {
@@ -167,7 +159,7 @@ fn imply_dependencies(service: &mut Mapping) {
     };
     let items = |key| service.get(key).and_then(Node::as_sequence).into_iter().flatten();
     for link in items("links") {
-        if let Some(text) = text(link) {
+        if let Some(text) = link.as_str() {
             let name = match text.split_once(':') {
                 Some((name, alias)) if !alias.contains(':') => name,
                 _ => text,
@@ -177,13 +169,13 @@ fn imply_dependencies(service: &mut Mapping) {
     }
     for namespace in ["network_mode", "ipc", "pid", "uts", "cgroup"] {
         if let Some(node) = service.get(namespace)
-            && let Some(name) = text(node).and_then(|text| text.strip_prefix("service:"))
+            && let Some(name) = node.as_str().and_then(|text| text.strip_prefix("service:"))
         {
             imply(name, true, &node.origin);
         }
     }
     for volumes in items("volumes_from") {
-        if let Some(text) = text(volumes)
+        if let Some(text) = volumes.as_str()
             && !text.starts_with("container:")
         {
             let name = text.split_once(':').map_or(text, |(name, _)| name);
@@ -218,7 +210,7 @@ fn dependency(restart: bool, origin: &Origin) -> Node {
 fn clean_target(mount: &mut Node) {
     let target = mount.as_mapping_mut().and_then(|mount| mount.get_mut("target"));
     if let Some(target) = target
-        && let Some(text) = text(target)
+        && let Some(text) = target.as_str()
     {
         let clean = path::clean(text);
         if clean != text {

@@ -53,7 +53,7 @@ fn items(node: &mut Node) -> impl Iterator<Item = &mut Node> {
 }
 
 fn is_text(node: Option<&Node>, wanted: &str) -> bool {
-    node.and_then(Node::as_scalar).map(Scalar::resolve) == Some(Resolved::String(wanted))
+    node.and_then(Node::as_str) == Some(wanted)
 }
 
 impl Paths<'_> {

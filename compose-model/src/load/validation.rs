@@ -39,13 +39,6 @@ fn items(node: &Node) -> impl Iterator<Item = (usize, &Node)> {
     node.as_sequence().into_iter().flatten().enumerate()
 }
 
-fn text(node: &Node) -> Option<&str> {
-    match node.as_scalar()?.resolve() {
-        Resolved::String(text) => Some(text),
-        _ => None,
-    }
-}
-
 fn service(node: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
     for (key, node) in entries(node) {
         let at = at.key(key);
@@ -96,7 +89,7 @@ fn watch(develop: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("watch");
     for (i, rule) in items(watch) {
         if let Some(path) = rule.get("path")
-            && text(path).is_some_and(str::is_empty)
+            && path.as_str().is_some_and(str::is_empty)
         {
             let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, "the path to watch is empty")
                 .at(&path.origin, "")
@@ -109,7 +102,7 @@ fn watch(develop: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
 
 fn host_address(port: &Node, at: &KeyPath<'_>, diagnostics: &mut Diagnostics) {
     let Some(address) = port.get("host_ip") else { return };
-    if let Some(text) = text(address)
+    if let Some(text) = address.as_str()
         && text.parse::<IpAddr>().is_err()
     {
         let message = format!("`{text}` is not an IP address");

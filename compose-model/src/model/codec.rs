@@ -99,7 +99,7 @@ pub(crate) trait Codec<T> {
     fn decode(self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> T;
 
     /// Whether nothing is set.
-    fn is_empty(self, attribute: &T) -> bool;
+    fn unset(self, attribute: &T) -> bool;
 
     /// Writes the attribute; `None` where it is left out.
     fn encode(self, attribute: &T, omit: Omit, form: Form) -> Option<Node>;

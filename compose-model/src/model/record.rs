@@ -80,7 +80,7 @@ macro_rules! record {
             fn is_zero(&self) -> bool {
                 #[allow(unused_imports, reason = "some records name no codec")]
                 use $crate::model::codec::{codecs, Codec};
-                $(record!(@codec $($codec)?).is_empty(&self.$field) &&)* self.extensions.is_empty()
+                $(record!(@codec $($codec)?).unset(&self.$field) &&)* self.extensions.is_empty()
             }
 
             fn encode(

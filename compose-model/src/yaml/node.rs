@@ -190,6 +190,14 @@ impl Node {
         }
     }
 
+    /// The text, if it is a string; a number or date without quotes is none.
+    pub fn as_str(&self) -> Option<&str> {
+        match self.as_scalar()?.resolve() {
+            Resolved::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The scalar, if it is one.
     pub fn as_scalar(&self) -> Option<&Scalar> {
         match &self.value {

@@ -24,9 +24,7 @@ pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>)
 fn contexts(node: &mut Node) {
     let Value::Sequence(items) = &node.value else { return };
     let entry = |item: &Node| {
-        let Some(Resolved::String(text)) = item.as_scalar().map(Scalar::resolve) else {
-            return None;
-        };
+        let text = item.as_str()?;
         let (name, context) = text.split_once('=').unwrap_or((text, ""));
         let origin = short_form(&item.origin).with_key(item.origin.span());
         Some((Arc::from(name), Node::string(context, origin)))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{entries, is_text, short_form};
-use crate::yaml::{Mapping, Node, Resolved, Scalar, Value};
+use crate::yaml::{Mapping, Node, Value};
 
 /// One text becomes a list of one.
 pub(super) fn lengthen(node: &mut Node) {
@@ -28,11 +28,7 @@ pub(super) fn lengthen_watch(develop: &mut Node) {
 
 /// Empty items of `dns` count as absent; the reference loader does this for no other list.
 pub(super) fn drop_empty(node: &mut Node) {
-    let is_empty = |item: &Node| match item.as_scalar().map(Scalar::resolve) {
-        Some(Resolved::Null) => true,
-        Some(Resolved::String(text)) => text.is_empty(),
-        _ => false,
-    };
+    let is_empty = |item: &Node| item.is_null() || item.as_str() == Some("");
     if let Some(items) = node.as_sequence_mut() {
         items.retain(|item| !is_empty(item));
     }
@@ -46,14 +42,10 @@ pub(super) fn to_mapping(node: &mut Node) {
 /// A list of names becomes a mapping. What is not a name stays a list, which the schema reports.
 pub(super) fn keyed(node: &mut Node, value: impl Fn(&Node) -> Node) {
     let Value::Sequence(items) = &node.value else { return };
-    let name = |item: &Node| match item.as_scalar().map(Scalar::resolve) {
-        Some(Resolved::String(text)) => Some(Arc::from(text)),
-        _ => None,
-    };
     let entry = |item: &Node| {
         let mut value = value(item);
         value.origin = value.origin.with_key(item.origin.span());
-        Some((name(item)?, value))
+        Some((Arc::from(item.as_str()?), value))
     };
     if let Some(mapping) = items.iter().map(entry).collect::<Option<Mapping>>() {
         node.origin = short_form(&node.origin);

@@ -19,7 +19,7 @@ impl<T: Element + Default> Codec<Maybe<T>> for Plain {
         T::decode(node, at, decoder).map(|value| Spanned::new(value, origin))
     }
 
-    fn is_empty(self, attribute: &Maybe<T>) -> bool {
+    fn unset(self, attribute: &Maybe<T>) -> bool {
         attribute.is_none()
     }
 
@@ -58,7 +58,7 @@ impl<T: Element> Codec<List<T>> for Plain {
         }
     }
 
-    fn is_empty(self, attribute: &List<T>) -> bool {
+    fn unset(self, attribute: &List<T>) -> bool {
         attribute.is_empty()
     }
 
@@ -101,12 +101,12 @@ impl<T: Element> Codec<Map<T>> for Plain {
                 }
             }
             Value::Scalar(_) if node.is_null() => {}
-            Value::Scalar(_) => decoder.wrong_shape(&node, at, "a mapping"),
+            Value::Scalar(_) => decoder.wrong_shape(&node, at, "a map"),
         }
         map
     }
 
-    fn is_empty(self, attribute: &Map<T>) -> bool {
+    fn unset(self, attribute: &Map<T>) -> bool {
         attribute.is_empty()
     }
 

@@ -27,13 +27,11 @@ impl<'a> Decoder<'a> {
 
     /// The map, or a report where there is none.
     pub(crate) fn mapping(&mut self, node: Node, at: &KeyPath<'_>) -> Option<Mapping> {
-        match node.value {
-            Value::Mapping(mapping) => Some(mapping),
-            _ => {
-                self.wrong_shape(&node, at, "a mapping");
-                None
-            }
+        if let Value::Mapping(mapping) = node.value {
+            return Some(mapping);
         }
+        self.wrong_shape(&node, at, "a map");
+        None
     }
 
     /// The text of a string, or of an integer as the reference loader prints it; a report where the
@@ -60,7 +58,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports that a value does not have the shape that its place wants.
     pub(crate) fn wrong_shape(&mut self, node: &Node, at: &KeyPath<'_>, wanted: &str) {
-        let message = format!("`{at}` is {}, not {wanted}", shape(node));
+        let message = format!("`{at}` is {}, not {wanted}", node.kind_name());
         self.report(Diagnostic::new(&rules::WRONG_SHAPE, message), node, at);
     }
 
@@ -137,14 +135,5 @@ impl<'a> Decoder<'a> {
             .help(format!("move `{key}` out of `{at}` if it is an extension field"))
             .subject(at.to_string());
         self.diagnostics.push(diagnostic);
-    }
-}
-
-/// What a node is, in words.
-fn shape(node: &Node) -> &'static str {
-    match &node.value {
-        Value::Mapping(_) => "a mapping",
-        Value::Sequence(_) => "a list",
-        Value::Scalar(scalar) => scalar.resolve().kind().with_article(),
     }
 }

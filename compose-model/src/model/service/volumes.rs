@@ -48,7 +48,7 @@ pub enum MountKind {
 record! {
     /// Options of a bind mount.
     pub struct BindOptions {
-        /// The SELinux label: `z` shared, `Z` private.
+        /// The `SELinux` label: `z` shared, `Z` private.
         "selinux" selinux: Maybe<String> [omit zero],
         /// How mounts below spread.
         "propagation" propagation: Maybe<String> [omit zero],

@@ -38,7 +38,7 @@ impl Codec<Maybe<Vec<String>>> for Command {
         })
     }
 
-    fn is_empty(self, attribute: &Maybe<Vec<String>>) -> bool {
+    fn unset(self, attribute: &Maybe<Vec<String>>) -> bool {
         attribute.is_none()
     }
 
@@ -55,7 +55,7 @@ impl Codec<Maybe<Vec<String>>> for HealthcheckTest {
         words(node, at, decoder, |node, _| Some(healthcheck::from_text(&printed(node))))
     }
 
-    fn is_empty(self, attribute: &Maybe<Vec<String>>) -> bool {
+    fn unset(self, attribute: &Maybe<Vec<String>>) -> bool {
         attribute.as_ref().is_none_or(|words| words.is_empty())
     }
 

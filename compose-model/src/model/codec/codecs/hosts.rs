@@ -41,7 +41,7 @@ impl Codec<Map<Vec<String>>> for Hosts {
         map
     }
 
-    fn is_empty(self, attribute: &Map<Vec<String>>) -> bool {
+    fn unset(self, attribute: &Map<Vec<String>>) -> bool {
         attribute.is_empty()
     }
 

@@ -28,7 +28,7 @@ impl<T: Element + Default> Codec<Map<T>> for Named {
         map
     }
 
-    fn is_empty(self, attribute: &Map<T>) -> bool {
+    fn unset(self, attribute: &Map<T>) -> bool {
         attribute.is_empty()
     }
 

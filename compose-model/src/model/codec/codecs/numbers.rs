@@ -6,7 +6,7 @@ use super::Plain;
 use crate::load::pattern::KeyPath;
 use crate::model::Maybe;
 use crate::rules;
-use crate::yaml::{Node, Resolved, Scalar};
+use crate::yaml::Node;
 
 /// A number that cannot be negative.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Codec<Maybe<i64>> for Unsigned {
         number
     }
 
-    fn is_empty(self, attribute: &Maybe<i64>) -> bool {
+    fn unset(self, attribute: &Maybe<i64>) -> bool {
         attribute.is_none()
     }
 
@@ -42,14 +42,14 @@ impl Codec<Maybe<i64>> for Unsigned {
 
 impl Codec<Maybe<i64>> for NumberOnly {
     fn decode(self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Maybe<i64> {
-        if matches!(node.as_scalar().map(Scalar::resolve), Some(Resolved::String(_))) {
+        if node.as_str().is_some() {
             decoder.wrong_shape(&node, at, "a number");
             return None;
         }
         Plain.decode(node, at, decoder)
     }
 
-    fn is_empty(self, attribute: &Maybe<i64>) -> bool {
+    fn unset(self, attribute: &Maybe<i64>) -> bool {
         attribute.is_none()
     }
 
@@ -69,7 +69,7 @@ impl Codec<Maybe<i64>> for Weight {
         Some(weight)
     }
 
-    fn is_empty(self, attribute: &Maybe<i64>) -> bool {
+    fn unset(self, attribute: &Maybe<i64>) -> bool {
         attribute.is_none()
     }
 

@@ -31,7 +31,7 @@ impl Codec<Map<Vec<String>>> for OptionLists {
             .collect()
     }
 
-    fn is_empty(self, attribute: &Map<Vec<String>>) -> bool {
+    fn unset(self, attribute: &Map<Vec<String>>) -> bool {
         attribute.is_empty()
     }
 

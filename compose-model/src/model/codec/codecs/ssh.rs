@@ -30,7 +30,7 @@ impl Codec<List<SshKey>> for SshKeys {
             .collect()
     }
 
-    fn is_empty(self, attribute: &List<SshKey>) -> bool {
+    fn unset(self, attribute: &List<SshKey>) -> bool {
         attribute.is_empty()
     }
 

@@ -21,7 +21,7 @@ impl Codec<Pairs> for Texts {
         Plain.decode(node, at, decoder)
     }
 
-    fn is_empty(self, attribute: &Pairs) -> bool {
+    fn unset(self, attribute: &Pairs) -> bool {
         attribute.is_empty()
     }
 

@@ -15,7 +15,7 @@ impl Codec<Maybe<String>> for Unprinted {
         Plain.decode(node, at, decoder)
     }
 
-    fn is_empty(self, attribute: &Maybe<String>) -> bool {
+    fn unset(self, attribute: &Maybe<String>) -> bool {
         attribute.is_none()
     }
 

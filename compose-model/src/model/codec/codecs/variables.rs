@@ -36,7 +36,7 @@ impl Codec<Map<Option<String>>> for Variables {
         Plain.decode(node, at, decoder)
     }
 
-    fn is_empty(self, attribute: &Map<Option<String>>) -> bool {
+    fn unset(self, attribute: &Map<Option<String>>) -> bool {
         attribute.is_empty()
     }
 

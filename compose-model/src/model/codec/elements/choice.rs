@@ -7,7 +7,7 @@ use crate::model::service::{Condition, Count, MountKind};
 use crate::origin::Origin;
 use crate::rules;
 use crate::types::device;
-use crate::yaml::{Node, Resolved, Scalar};
+use crate::yaml::Node;
 
 impl Condition {
     const NAMES: &[(&'static str, Self)] = &[
@@ -18,7 +18,7 @@ impl Condition {
 
     /// The name in a Compose file.
     pub fn as_str(self) -> &'static str {
-        name(Self::NAMES, self)
+        name(Self::NAMES, &self)
     }
 }
 
@@ -34,12 +34,12 @@ impl MountKind {
 
     /// The name in a Compose file.
     pub fn as_str(self) -> &'static str {
-        name(Self::NAMES, self)
+        name(Self::NAMES, &self)
     }
 }
 
-fn name<T: PartialEq>(names: &[(&'static str, T)], value: T) -> &'static str {
-    names.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
+fn name<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
+    names.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 
 /// Reads one of a few names. The schema has reported any other.
@@ -83,7 +83,7 @@ impl Element for MountKind {
 
 impl Element for Count {
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Some(Resolved::String(text)) = node.as_scalar().map(Scalar::resolve) else {
+        let Some(text) = node.as_str() else {
             return whole_number(&node, at, decoder).map(Self::from_number);
         };
         let count =

@@ -76,11 +76,11 @@ impl Element for u32 {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the reference loader keeps 32 bits")]
+#[expect(clippy::cast_precision_loss, reason = "the reference loader keeps 32 bits")]
 impl Element for f32 {
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        #[allow(clippy::cast_precision_loss, reason = "the reference loader keeps 32 bits")]
-        #[allow(clippy::cast_possible_truncation, reason = "the reference loader keeps 32 bits")]
-        let value = match node.as_scalar().map(Scalar::resolve) {
+        let number = match node.as_scalar().map(Scalar::resolve) {
             Some(Resolved::Number(Number::Int(number))) => return Some(number as Self),
             Some(Resolved::Number(Number::Uint(number))) => return Some(number as Self),
             Some(Resolved::Number(Number::Float(number))) => return Some(number as Self),
@@ -90,7 +90,7 @@ impl Element for f32 {
                 return None;
             }
         };
-        decoder.checked(value, &rules::INVALID_NUMBER, &node, at).map(|number| number as Self)
+        decoder.checked(number, &rules::INVALID_NUMBER, &node, at).map(|number| number as Self)
     }
 
     fn is_zero(&self) -> bool {
@@ -126,9 +126,8 @@ pub(super) fn whole_number(
         }
         Some(Resolved::Number(Number::Float(number))) => {
             let whole = go_int(number);
-            #[allow(clippy::cast_precision_loss, reason = "only equality of small numbers counts")]
-            let exact = whole as f64 == number;
-            Some(if exact { whole } else { truncated(node, whole, at, decoder) })
+            let is_exact = number.fract() == 0.0 && whole != i64::MIN;
+            Some(if is_exact { whole } else { truncated(node, whole, at, decoder) })
         }
         Some(Resolved::String(text)) => {
             decoder.checked(number::parse_int(text), &rules::INVALID_NUMBER, node, at)

@@ -62,7 +62,7 @@ impl Element for Duration {
 
 impl Element for Mode {
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Some(Resolved::String(text)) = node.as_scalar().map(Scalar::resolve) else {
+        let Some(text) = node.as_str() else {
             if matches!(
                 node.as_scalar().map(Scalar::resolve),
                 Some(Resolved::Number(Number::Float(_)))
