@@ -9,6 +9,7 @@ pub mod decode;
 mod directives;
 pub mod emit;
 pub mod limits;
+mod mapping;
 mod merge_key;
 mod node;
 mod parse;
@@ -20,7 +21,8 @@ mod tagged;
 mod timestamp;
 
 pub use limits::Budget;
-pub use node::{Entry, Mapping, Node, Number, Scalar, Style, Tag, Value};
+pub use mapping::{Entry, Mapping};
+pub use node::{Node, Number, Scalar, Style, Tag, Value};
 pub use parse::{Document, parse};
 pub use scalar::{Kind, Resolved};
 pub use timestamp::Timestamp;

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::limits::{AliasShare, Budget};
+use super::mapping::Mapping;
 use super::merge_key::Merge;
-use super::node::{Mapping, Node, Scalar, Style, Tag, Value};
+use super::node::{Node, Scalar, Style, Tag, Value};
 use super::scalar::{Resolved, is_merge_key, resolve_plain};
 use super::tagged;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -10,7 +10,8 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value as Json;
 
-use super::node::{Mapping, Node, Number, Value};
+use super::mapping::Mapping;
+use super::node::{Node, Number, Value};
 use super::scalar::Resolved;
 
 /// Why a value has no YAML form: it is of a type that our output never holds, such as a map with

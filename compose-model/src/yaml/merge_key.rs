@@ -3,7 +3,8 @@
 //! Merging is shallow; a key of the map itself wins wherever it stands, and of several maps in a list
 //! the earlier one wins. The merged entries take the place of `<<`.
 
-use super::node::{Mapping, Node, Tag, Value};
+use super::mapping::Mapping;
+use super::node::{Node, Tag, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Step;
 use crate::rules::INVALID_MERGE;

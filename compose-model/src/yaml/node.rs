@@ -5,9 +5,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use indexmap::map::Entry as Entries;
-
+use super::mapping::Mapping;
 use super::scalar::Resolved;
 use crate::origin::{Origin, Station};
 use crate::source::Span;
@@ -80,16 +78,6 @@ pub enum Number {
     /// Anything else.
     Float(f64),
 }
-
-/// A map with text keys, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Mapping {
-    /// In a box, so that scalars and lists, which are most nodes, are not as large as a map.
-    entries: Box<IndexMap<Arc<str>, Node>>,
-}
-
-/// A key and its value; the key's place is `value.origin.key_span()`.
-pub type Entry<'a> = (&'a Arc<str>, &'a Node);
 
 impl Default for Value {
     fn default() -> Self {
@@ -241,118 +229,5 @@ impl Node {
     /// The value under a key, if it is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_mapping()?.get(key)
-    }
-}
-
-impl Mapping {
-    /// An empty map with room for `n` entries.
-    pub fn with_capacity(n: usize) -> Self {
-        Self { entries: Box::new(IndexMap::with_capacity(n)) }
-    }
-
-    /// The value under a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.get(key)
-    }
-
-    /// The value under a key.
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.entries.get_mut(key)
-    }
-
-    /// Whether there is such a key.
-    pub fn contains_key(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
-    }
-
-    /// Sets a key: a new one comes last, a known one keeps its place.
-    pub fn insert(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<Node> {
-        self.entries.insert(key.into(), value)
-    }
-
-    /// Adds a key that is not there yet; where it is, nothing changes and its value is returned.
-    pub fn insert_new(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<&Node> {
-        match self.entries.entry(key.into()) {
-            Entries::Occupied(entry) => Some(entry.into_mut()),
-            Entries::Vacant(entry) => {
-                entry.insert(value);
-                None
-            }
-        }
-    }
-
-    /// Adds the entries of another map before the entry at `at`; those of known keys replace values.
-    pub fn insert_all(&mut self, at: usize, entries: Self) {
-        let rest = self.entries.split_off(at.min(self.entries.len()));
-        self.entries.extend(*entries.entries);
-        self.entries.extend(rest);
-    }
-
-    /// Takes a key out; the others keep their order.
-    pub fn remove(&mut self, key: &str) -> Option<Node> {
-        self.entries.shift_remove(key)
-    }
-
-    /// Keeps the entries for which `keep` is true.
-    pub fn retain(&mut self, mut keep: impl FnMut(&Arc<str>, &mut Node) -> bool) {
-        self.entries.retain(|key, value| keep(key, value));
-    }
-
-    /// The entries in order.
-    pub fn iter(&self) -> indexmap::map::Iter<'_, Arc<str>, Node> {
-        self.entries.iter()
-    }
-
-    /// The entries in order.
-    pub fn iter_mut(&mut self) -> indexmap::map::IterMut<'_, Arc<str>, Node> {
-        self.entries.iter_mut()
-    }
-
-    /// The keys in order.
-    pub fn keys(&self) -> indexmap::map::Keys<'_, Arc<str>, Node> {
-        self.entries.keys()
-    }
-
-    /// The number of entries.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-}
-
-impl IntoIterator for Mapping {
-    type Item = (Arc<str>, Node);
-    type IntoIter = indexmap::map::IntoIter<Arc<str>, Node>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Mapping {
-    type Item = (&'a Arc<str>, &'a Node);
-    type IntoIter = indexmap::map::Iter<'a, Arc<str>, Node>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a mut Mapping {
-    type Item = (&'a Arc<str>, &'a mut Node);
-    type IntoIter = indexmap::map::IterMut<'a, Arc<str>, Node>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.iter_mut()
-    }
-}
-
-impl FromIterator<(Arc<str>, Node)> for Mapping {
-    fn from_iter<I: IntoIterator<Item = (Arc<str>, Node)>>(entries: I) -> Self {
-        Self { entries: Box::new(entries.into_iter().collect()) }
     }
 }
