@@ -45,6 +45,7 @@ mod documents;
 mod env_files;
 mod environment;
 mod extends;
+mod glob;
 mod include;
 mod merge;
 mod normalise;

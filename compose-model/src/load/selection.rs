@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::glob::Glob;
 use super::{LoadContext, profiles};
 use crate::diagnostic::Diagnostic;
 use crate::did_you_mean;
@@ -11,7 +12,7 @@ use crate::rules;
 /// Keeps the services of `options.services` with their dependencies, if any are named.
 ///
 /// Naming a service enables its profiles, but not those of what it depends on. A name may be a
-/// pattern with `*` and `?`.
+/// pattern with `*`, `?` and `[…]`.
 pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
     let wanted = &context.options.services;
     if wanted.is_empty() {
@@ -20,8 +21,9 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
     enable(project, wanted);
     let mut selected = HashSet::new();
     for name in wanted {
+        let pattern = Glob::new(name);
         let found: Vec<&String> =
-            project.services.keys().filter(|service| matches(name, service)).collect();
+            project.services.keys().filter(|service| pattern.matches(service)).collect();
         if found.is_empty() {
             let known = project.services.keys().chain(project.disabled_services.keys());
             let closest = did_you_mean::closest(name, known.map(String::as_str));
@@ -86,58 +88,6 @@ fn add(
                 context.diagnostics.push(diagnostic);
             }
             pending.push(dependency);
-        }
-    }
-}
-
-/// Whether a name matches a pattern in which `*` stands for any text and `?` for any character.
-fn matches(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) =
-        (pattern.chars().collect(), name.chars().collect());
-    let (mut p, mut n) = (0, 0);
-    // Where to go on when the text after the last `*` does not match: one character further.
-    let mut retry = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                retry = Some((p + 1, n + 1));
-                p += 1;
-            }
-            Some(char) if *char == '?' || *char == name[n] => {
-                p += 1;
-                n += 1;
-            }
-            _ => match retry {
-                Some((after, next)) => {
-                    (p, n) = (after, next);
-                    retry = Some((after, next + 1));
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|char| *char == '*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        for (pattern, name, want) in [
-            ("web", "web", true),
-            ("web", "webs", false),
-            ("w*", "web", true),
-            ("*b", "web", true),
-            ("*e*", "web", true),
-            ("w?b", "web", true),
-            ("w?b", "wb", false),
-            ("*-api-*", "a-api-api-b", true),
-            ("*", "", true),
-            ("", "a", false),
-        ] {
-            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
         }
     }
 }
