@@ -19,7 +19,7 @@ use crate::stack;
 /// Becomes the words after the second `--`, once every name before the first one resolves, and every
 /// name between the two has resolved and does so no more.
 ///
-/// A service that ends can be faster than this one starts, so that its name is waited for 15 seconds
+/// A service that ends can be faster than this one starts, so that its name is waited for 3 seconds
 /// only. Without a program that resolves names there is no waiting.
 const SCRIPT: &str = "\
 up() { { getent hosts \"tasks.$1\" || nslookup \"tasks.$1\" || ping -c 1 -W 1 \"tasks.$1\"; } >/dev/null 2>&1; }
@@ -31,7 +31,7 @@ done
 shift
 while [ \"$1\" != -- ]; do
   n=0
-  until [ -z \"$can\" ] || [ $n = 15 ] || up \"$1\"; do sleep 1; n=$((n + 1)); done
+  until [ -z \"$can\" ] || [ $n = 3 ] || up \"$1\"; do sleep 1; n=$((n + 1)); done
   while [ -n \"$can\" ] && up \"$1\"; do sleep 1; done
   shift
 done

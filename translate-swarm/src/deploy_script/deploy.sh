@@ -198,7 +198,8 @@ look() {
                     }
                     if (state == "wait" && asked[name] != "" && running[name] == asked[name] && (!must_end || asked[name] == 0)) state = "ok"
                 }
-                if (state == "wait" && failures[name]) state = "failing"
+                if (failures[name] && state == "wait") state = "failing"
+                if (failures[name] && state == "ok") state = "shaky"
                 print state, name
             }
         }
@@ -218,7 +219,7 @@ give_up() {
         case $state in
             ok) continue ;;
             wait) printf 'deploy.sh: %s does not run after %s seconds\n' "$name" "$seconds" >&2 ;;
-            failing) printf 'deploy.sh: the tasks of %s fail\n' "$name" >&2 ;;
+            failing | shaky) printf 'deploy.sh: the tasks of %s fail\n' "$name" >&2 ;;
             dead) printf 'deploy.sh: %s has failed\n' "$name" >&2 ;;
             rollback_completed) printf 'deploy.sh: the update of %s was rolled back\n' "$name" >&2 ;;
             *) printf 'deploy.sh: the update of %s is %s\n' "$name" "$state" >&2 ;;
@@ -228,16 +229,17 @@ give_up() {
     exit 1
 }
 
-# Waits until the given services run, or have ended where they run to their end, for five looks in a row.
+# Waits until the given services run, or have ended where they run to their end, for five looks in a
+# row; for fifteen where tasks have failed meanwhile, because they may fail again.
 wait_for() {
-    steady=0 bad=0 failing=0 seconds=0
-    while [ "$steady" -lt 5 ]; do
+    steady=0 bad=0 failing=0 seconds=0 needed=5
+    while [ "$steady" -lt "$needed" ]; do
         sleep 1
         seconds=$((seconds + 1))
         look "$@"
         if grep -q '^\(dead\|paused\|rollback_paused\|rollback_completed\) ' "$work/states"; then bad=$((bad + 1)); else bad=0; fi
-        if grep -q '^failing ' "$work/states"; then failing=$((failing + 1)); fi
-        if grep -q -v '^ok ' "$work/states"; then steady=0; else steady=$((steady + 1)); fi
+        if grep -q '^\(failing\|shaky\) ' "$work/states"; then failing=$((failing + 1)) needed=15; fi
+        if grep -q -v '^\(ok\|shaky\) ' "$work/states"; then steady=0; else steady=$((steady + 1)); fi
         # A task that has just failed may be followed by another one.
         if [ "$bad" -ge 3 ] || [ "$failing" -ge "$patience" ] || [ "$seconds" -ge "$timeout" ]; then give_up; fi
     done
