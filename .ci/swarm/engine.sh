@@ -44,7 +44,6 @@ engine_start() {
     return 1
   fi
   engine_left=''
-  docker version --format 'client {{.Client.Version}}, engine {{.Server.Version}}'
 }
 
 engine_stop() {

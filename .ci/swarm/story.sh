@@ -1,15 +1,12 @@
 #!/usr/bin/env bash
 # Deploys a project on a one-node swarm by the deploy.sh that was written for it, and looks whether it
-# behaves as under `docker compose`. usage: story.sh BINARY; skipped with a reason where no engine runs.
+# behaves as under `docker compose`. usage: story.sh BINARY, with an engine in a swarm (see run.sh).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bin=$(realpath "${1:-target/release/compose2k8s}")
 project=$PWD/fixtures/swarm/story
 
-# Debian's own client is the oldest that must be able to deploy, where it is installed.
-PATH=/usr/bin:/bin:/usr/sbin:/sbin:$PATH
 . .ci/swarm/engine.sh
-engine_start || exit 0
 work=$(mktemp -d)
 cp -R "$project" "$work/project"
 stack=story
@@ -22,7 +19,6 @@ cleanup() {
   done
   docker volume rm "${stack}_data" >/dev/null 2>&1 || true
   docker image rm -f story/box:1 story/box:2 >/dev/null 2>&1 || true
-  engine_stop
   rm -rf "$work"
 }
 trap cleanup EXIT
