@@ -69,9 +69,10 @@ impl Translated {
         format!("{body}---\n{}", findings.join("\n"))
     }
 
-    /// The findings but for the one that nearly every project has: no `restart`.
+    /// The findings of this back end but for the one that nearly every project has: no `restart`.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|finding| finding.rule.code != "S0201")
+        let own = |finding: &&Diagnostic| finding.rule.code.starts_with('S');
+        self.diagnostics.iter().filter(own).filter(|finding| finding.rule.code != "S0201")
     }
 
     /// Whether there is a finding of a rule.
