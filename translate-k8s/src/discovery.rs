@@ -6,8 +6,10 @@
 //! of services.
 
 mod declared;
+mod files;
 mod hosts;
 mod listening;
+mod machine;
 mod neighbours;
 mod rewrite;
 mod scan;
@@ -25,6 +27,7 @@ use crate::names::Names;
 use crate::rules::INFERRED_PORT;
 use hosts::Hosts;
 
+pub(crate) use machine::report_machine;
 pub(crate) use rewrite::rewrite_hosts;
 
 /// The ports that services listen on, and who names whom.

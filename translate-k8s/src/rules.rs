@@ -59,6 +59,7 @@ mod invalid_label;
 mod invalid_name;
 mod invalid_value;
 mod lost_annotation;
+mod machine_host;
 mod manager_node;
 mod max_replicas_per_node;
 mod missing_field;
@@ -158,6 +159,7 @@ pub use invalid_label::LABEL;
 pub use invalid_name::INVALID_NAME;
 pub use invalid_value::VALUE;
 pub use lost_annotation::LOST_ANNOTATION;
+pub use machine_host::MACHINE_HOST;
 pub use manager_node::MANAGER_NODE;
 pub use max_replicas_per_node::MAX_REPLICAS_PER_NODE;
 pub use missing_field::MISSING;
@@ -250,6 +252,7 @@ pub const RULES: &[&Rule] = &[
     &NETWORK_DRIVER, // K0320
     &EXTERNAL_LINK, // K0321
     &NOT_HTTP, // K0322
+    &MACHINE_HOST, // K0323
     &BIND_CLAIM, // K0401
     &BIND_FILES, // K0402
     &SOURCE_TREE, // K0403

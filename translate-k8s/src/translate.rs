@@ -29,9 +29,11 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let diagnostics = &mut *context.diagnostics;
     let names = Names::assign(project, diagnostics);
     let project = &*discovery::rewrite_hosts(project, &names, diagnostics);
-    let discovery = Discovery::find(project, &names, diagnostics);
+    discovery::report_machine(project, &names, diagnostics);
+    let mut discovery = Discovery::find(project, &names, diagnostics);
     let plan = Plan::make(project, &names, &discovery, diagnostics);
     let storage = Storage::survey(project, &names, &plan, options, context.vfs, diagnostics);
+    discovery.read_files(project, &names, &storage, diagnostics);
     let mut cx = Cx {
         project,
         options,

@@ -41,6 +41,9 @@ pub(crate) struct Around<'a> {
     pub(crate) after: Option<&'a str>,
 }
 
+/// No key is longer; a bound, so that a text of many `=` is not read again for each.
+const MAX_KEY: usize = 128;
+
 /// The candidates of a text, from left to right.
 pub(crate) fn candidates<'t>(text: &'t str, around: Around<'_>) -> Vec<Candidate<'t>> {
     let mut found = Vec::new();
@@ -214,8 +217,9 @@ fn classify(text: &str, range: &Range<usize>, around: Around<'_>) -> (Context, O
     }
     let key = if let Some(before) = head.strip_suffix('=') {
         // `--host=db`, `host=db port=5432`, `Server=db;`.
-        let start = before.rfind(|c: char| c.is_whitespace() || matches!(c, ';' | '?' | '&' | ','));
-        Some(&before[start.map_or(0, |at| at + 1)..])
+        let ends = |c: char| c.is_whitespace() || matches!(c, ';' | '?' | '&' | ',');
+        let letters = before.char_indices().rev().take(MAX_KEY).take_while(|(_, c)| !ends(*c));
+        letters.last().map(|(at, _)| &before[at..])
     } else if head.is_empty() {
         around.before
     } else {
@@ -325,6 +329,12 @@ mod tests {
         assert_eq!(seen("host=my_db dbname=my_app"), [("my_db", Context::Key, None)]);
         let before = Around { before: Some("--host"), ..Around::default() };
         assert_eq!(seen_around("my_db", before), [("my_db", Context::Key, None)]);
+    }
+
+    #[test]
+    fn blanks_of_several_bytes_end_a_key() {
+        assert_eq!(seen("\u{a0}host=db"), [("db", Context::Key, None)]);
+        assert!(seen("\u{a0}=A").is_empty());
     }
 
     proptest! {
