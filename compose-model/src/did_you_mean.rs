@@ -13,7 +13,8 @@ pub(crate) fn closest<'a>(
     }
     let allowed = (wanted.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
-    for name in known {
+    // Enough for any project, and no burden where thousands of names are wrong.
+    for name in known.into_iter().take(1000) {
         let letters: Vec<char> = name.chars().take(101).flat_map(char::to_lowercase).collect();
         if letters.len().abs_diff(wanted.len()) > allowed {
             continue;

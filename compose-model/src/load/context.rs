@@ -51,6 +51,9 @@ pub(crate) struct LoadContext<'a> {
     pub(crate) incomplete_services: HashSet<Arc<str>>,
     /// What may still be read and copied.
     pub(crate) budget: Budget,
+    /// The values that were merged so far, each time anew.
+    worked: usize,
+    is_too_large: bool,
     /// The files that were read already.
     pub(super) files: FileCache,
 }
@@ -93,6 +96,8 @@ impl<'a> LoadContext<'a> {
             is_complete: true,
             incomplete_services: HashSet::new(),
             budget: Budget::new(&options.limits),
+            worked: 0,
+            is_too_large: false,
             files: FileCache::default(),
         }
     }
@@ -115,6 +120,29 @@ impl<'a> LoadContext<'a> {
         if self.budget.take_nodes(copy.count()) {
             return true;
         }
+        self.report_too_large(place);
+        false
+    }
+
+    /// Takes the work on a tree that is merged again from what may be done; reports where there is
+    /// nothing left.
+    ///
+    /// Many documents that each change a little of one large resource cost its whole size each time.
+    pub(crate) fn work(&mut self, tree: &Node) -> bool {
+        const TIMES: usize = 16;
+        self.worked = self.worked.saturating_add(tree.count());
+        let is_allowed = self.worked <= self.budget.allowed_nodes().saturating_mul(TIMES);
+        if !is_allowed {
+            self.report_too_large(None);
+        }
+        is_allowed
+    }
+
+    /// Reports once that the limit is reached.
+    fn report_too_large(&mut self, place: Option<Span>) {
+        if std::mem::replace(&mut self.is_too_large, true) {
+            return;
+        }
         self.report(
             Diagnostic::new(
                 &rules::PROJECT_TOO_LARGE,
@@ -123,7 +151,6 @@ impl<'a> LoadContext<'a> {
             .at(place, "not brought in any more")
             .help("bring in less, or raise the limit"),
         );
-        false
     }
 
     /// Reports what counts over all files: to be called when all of them have been read.

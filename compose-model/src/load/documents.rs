@@ -113,6 +113,9 @@ impl<'m, 'c> Loader<'m, 'c> {
     /// Lays a document over the model. Only the resources that it names take part.
     fn lay_over(&mut self, model: &mut Node, document: Node, purpose: Purpose) {
         let mut touched = take_touched(model, &document);
+        if !self.context.work(&touched) {
+            return put_back(model, touched);
+        }
         merge::merge(&mut touched, document, self.context);
         unicity::apply(&mut touched, self.context);
         if purpose == Purpose::Model {

@@ -21,6 +21,9 @@ use crate::yaml::{Mapping, Node, Value};
 /// The device that stands for no env file at all.
 const NO_FILE: &str = "/dev/null";
 
+/// No limit lets includes be nested more deeply: each level needs some of the stack.
+const MAX_NESTING: usize = 250;
+
 /// The models that were included already.
 ///
 /// A model is kept from the second time on: most are included once, and a copy at each level of a
@@ -251,7 +254,7 @@ impl Loader<'_, '_> {
     }
 
     fn report_depth(&mut self, file: &FileRef) -> bool {
-        let limit = self.context.budget.depth();
+        let limit = self.context.budget.depth().min(MAX_NESTING);
         if self.stack.len() <= limit {
             return false;
         }

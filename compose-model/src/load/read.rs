@@ -28,6 +28,8 @@ pub(crate) struct FileRef {
 #[derive(Debug, Default)]
 pub(crate) struct FileCache {
     files: HashMap<String, Option<FileId>>,
+    /// How many missing files were compared with those in their folders.
+    compared: usize,
 }
 
 impl FileRef {
@@ -94,7 +96,13 @@ impl LoadContext<'_> {
     }
 
     /// A file beside a missing one whose name is nearly the same.
-    fn similar_file(&self, missing: &str) -> Option<String> {
+    fn similar_file(&mut self, missing: &str) -> Option<String> {
+        // Folders can be large: a project that misses many files has another fault than a slip.
+        const MOST: usize = 20;
+        self.files.compared += 1;
+        if self.files.compared > MOST {
+            return None;
+        }
         let folder = path::parent(missing);
         let names = self.vfs.list(&folder).ok()?;
         let name = path::file_name(missing);

@@ -124,3 +124,18 @@ fn doubling_includes_are_loaded_once_each() {
     // The lists double with each level, which the budget ends.
     assert!(outcome.findings().contains("C0105"), "{}", outcome.findings());
 }
+
+#[test]
+fn chains_of_includes_have_a_limit() {
+    let mut files: Vec<(String, String)> = (0..300)
+        .map(|n| {
+            let text = format!("include: [f{}.yaml]\nservices: {{s{n}: {{image: i}}}}\n", n + 1);
+            (format!("f{n}.yaml"), text)
+        })
+        .collect();
+    files.push(("compose.yaml".to_owned(), "include: [f0.yaml]\n".to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    let outcome = project(&files);
+    assert_eq!(outcome.findings(), "C0503 f249.yaml:1:11 includes are nested more than 250 deep");
+    assert_eq!(outcome.at("services.s249"), "{image: i}");
+}

@@ -145,3 +145,18 @@ fn ports_as_numbers_and_as_texts_are_kept_and_warned_of() {
     let ports = outcome.tree.get("services").and_then(|s| s.get("a")?.get("ports")).unwrap();
     assert_eq!(ports.as_sequence().unwrap().len(), 3);
 }
+
+#[test]
+fn documents_that_change_a_large_service_again_and_again_have_a_limit() {
+    let labels: String = (0..500).map(|n| format!("l{n}, ")).collect();
+    let mut text = format!("services: {{a: {{image: i, labels: [{labels}]}}}}\n");
+    for n in 0..2_000 {
+        text.push_str(&format!("---\nservices: {{a: {{user: u{n}}}}}\n"));
+    }
+    let options = crate::load::Options {
+        limits: crate::load::Limits { nodes: 20_000, ..Default::default() },
+        ..Default::default()
+    };
+    let outcome = super::with(&[("compose.yaml", &text)], &[], options);
+    assert_eq!(outcome.findings(), "C0105 the project has more than 20000 values");
+}
