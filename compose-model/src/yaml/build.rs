@@ -3,22 +3,23 @@
 //! The tree grows on a stack of its own, not by recursion, and never becomes deeper than the budget
 //! allows.
 
+mod aliases;
+mod keys;
+
 use std::sync::Arc;
 
+use aliases::Anchored;
 use indexmap::IndexMap;
+use keys::{Key, Names};
 
 use super::limits::{AliasShare, Budget};
 use super::mapping::Mapping;
 use super::merge_key::Merge;
-use super::node::{Node, Scalar, Style, Tag, Value};
-use super::scalar::{Resolved, is_merge_key, resolve_plain};
+use super::node::{Node, Style, Tag};
 use super::tagged;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::did_you_mean::closest;
-use crate::origin::{Origin, Step};
-use crate::rules::{
-    DUPLICATE_KEY, EXCESSIVE_ALIASES, NON_STRING_KEY, RECURSIVE_ALIAS, TOO_DEEP, UNDEFINED_ALIAS,
-};
+use crate::origin::Origin;
+use crate::rules::TOO_DEEP;
 use crate::source::{FileId, Span};
 
 /// Why reading cannot go on.
@@ -44,28 +45,17 @@ pub(super) struct RawScalar<'a> {
     pub(super) style: Style,
 }
 
+/// What is to be read: a list or a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sequence,
+    Mapping,
+}
+
 /// A list or map that is being read.
-pub(super) enum Collection {
+enum Collection {
     Sequence(Vec<Node>),
     Mapping { mapping: Mapping, key: Option<Key>, merge: Option<Merge> },
-}
-
-impl Collection {
-    pub(super) fn sequence() -> Self {
-        Self::Sequence(Vec::new())
-    }
-
-    pub(super) fn mapping() -> Self {
-        Self::Mapping { mapping: Mapping::default(), key: None, merge: None }
-    }
-}
-
-/// A key whose value is awaited.
-pub(super) struct Key {
-    /// `None` for a key that cannot be one, whose value is dropped.
-    text: Option<Arc<str>>,
-    span: Span,
-    is_merge: bool,
 }
 
 struct Frame {
@@ -78,19 +68,6 @@ struct Frame {
     /// The number of nodes that had been read before this one.
     first_node: usize,
     /// The levels of collections below this one.
-    height: usize,
-}
-
-/// A tree kept for the aliases that name it.
-struct Anchored {
-    name: String,
-    /// `None` while the node is being read.
-    tree: Option<Tree>,
-}
-
-struct Tree {
-    node: Node,
-    nodes: usize,
     height: usize,
 }
 
@@ -112,10 +89,31 @@ pub(super) struct Builder<'a> {
     lost_anchors: bool,
     /// Undefined aliases for which near names are still looked for.
     suggestions: usize,
+    names: Names,
+    spare: Spare,
 }
 
-/// Undefined aliases in one file for which near names are looked for.
-const SUGGESTIONS: usize = 20;
+/// Memory that lists and maps grow in before they get what they need: so none has more than that, and
+/// growing costs nothing.
+#[derive(Default)]
+struct Spare {
+    items: Vec<Vec<Node>>,
+    entries: Vec<Vec<(Arc<str>, Node)>>,
+}
+
+impl Spare {
+    /// The items in memory of their own size, unless they are so many that the move would cost more
+    /// than it saves.
+    fn shrink(&mut self, mut items: Vec<Node>) -> Vec<Node> {
+        const MANY: usize = 32;
+        if items.len() > MANY {
+            return items;
+        }
+        let exact = items.drain(..).collect();
+        self.items.push(items);
+        exact
+    }
+}
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
@@ -136,7 +134,9 @@ impl<'a> Builder<'a> {
             share: AliasShare::default(),
             is_excessive: false,
             lost_anchors,
-            suggestions: SUGGESTIONS,
+            suggestions: aliases::SUGGESTIONS,
+            names: Names::default(),
+            spare: Spare::default(),
         }
     }
 
@@ -159,17 +159,19 @@ impl<'a> Builder<'a> {
     }
 
     /// Begins a list or a map.
-    pub(super) fn open(
-        &mut self,
-        head: Head,
-        collection: Collection,
-        flow: bool,
-    ) -> Result<(), Stop> {
+    pub(super) fn open(&mut self, head: Head, kind: Kind, flow: bool) -> Result<(), Stop> {
         if self.stack.len() >= self.budget.depth() {
             return Err(Stop::Depth);
         }
         let first_node = self.share.nodes;
         self.count()?;
+        let collection = match kind {
+            Kind::Sequence => Collection::Sequence(self.spare.items.pop().unwrap_or_default()),
+            Kind::Mapping => {
+                let mapping = Mapping::growing_in(self.spare.entries.pop().unwrap_or_default());
+                Collection::Mapping { mapping, key: None, merge: None }
+            }
+        };
         let end = head.span.end;
         self.stack.push(Frame { head, collection, flow, end, first_node, height: 0 });
         Ok(())
@@ -202,8 +204,9 @@ impl<'a> Builder<'a> {
         let end = if flow { end.max(last) } else { last };
         let origin = Origin::source(Span::new(self.file, head.span.start, end));
         let mut node = match collection {
-            Collection::Sequence(items) => Node::sequence(items, origin),
-            Collection::Mapping { mapping, merge, .. } => {
+            Collection::Sequence(items) => Node::sequence(self.spare.shrink(items), origin),
+            Collection::Mapping { mut mapping, merge, .. } => {
+                self.spare.entries.extend(mapping.shrink());
                 let node = Node::mapping(mapping, origin);
                 match merge {
                     None => node,
@@ -233,122 +236,10 @@ impl<'a> Builder<'a> {
         kept
     }
 
-    /// Adds what an alias stands for.
-    pub(super) fn alias(&mut self, id: usize, site: Span) -> Result<(), Stop> {
-        let Some(anchored) = self.anchors.get(&id) else {
-            self.attach_nothing(site.end);
-            return Ok(());
-        };
-        let Some(tree) = &anchored.tree else {
-            self.recursive_alias(&anchored.name.clone(), id, site);
-            return Ok(());
-        };
-        if self.stack.len() + tree.height > self.budget.depth() {
-            let message = format!("`*{}` is nested too deeply here", anchored.name);
-            self.diagnostics.push(too_deep(message, site, self.budget));
-            self.attach_nothing(site.end);
-            return Ok(());
-        }
-        let (nodes, height) = (tree.nodes, tree.height);
-        let share =
-            AliasShare { nodes: self.share.nodes + nodes, aliased: self.share.aliased + nodes };
-        if self.is_excessive {
-            self.attach_nothing(site.end);
-            return Ok(());
-        }
-        if share.is_excessive() {
-            self.is_excessive = true;
-            let message =
-                format!("aliases make up {} of {} nodes up to here", share.aliased, share.nodes);
-            self.diagnostics.push(
-                Diagnostic::new(&EXCESSIVE_ALIASES, message)
-                    .at(site, format!("stands for {nodes} nodes"))
-                    .help("write the values out, or remove aliases inside anchored values"),
-            );
-            self.attach_nothing(site.end);
-            return Ok(());
-        }
-        if !self.budget.take_nodes(nodes) {
-            return Err(Stop::Nodes);
-        }
-        let mut node = tree.node.clone();
-        self.share = share;
-        node.origin.push(Step::Alias(site));
-        self.attach(node, site.end, height);
-        Ok(())
-    }
-
-    /// Reports an alias without an anchor.
-    pub(super) fn undefined_alias(&mut self, name: &str, site: Span) {
-        if self.lost_anchors || self.diagnostics.is_full() {
-            self.attach_nothing(site.end);
-            return;
-        }
-        let mut diagnostic = Diagnostic::new(
-            &UNDEFINED_ALIAS,
-            format!("there is no anchor `&{name}` before this alias"),
-        )
-        .at(site, "undefined alias");
-        if self.suggestions > 0 {
-            self.suggestions -= 1;
-            let names = self.anchors.values().map(|anchored| anchored.name.as_str());
-            if let Some(near) = closest(name, names) {
-                diagnostic = diagnostic.help(format!("write `*{near}` if that is meant"));
-            }
-        }
-        let help = "quote the text if it is not meant as an alias, as in `\"*.example.org\"`";
-        self.diagnostics.push(diagnostic.help(help));
-        self.attach_nothing(site.end);
-    }
-
-    /// Tells the name of an anchor, right after its scalar or the start of its collection.
-    pub(super) fn name_anchor(&mut self, id: usize, name: &str) {
-        name.clone_into(&mut self.anchored(id).name);
-    }
-
-    fn anchored(&mut self, id: usize) -> &mut Anchored {
-        self.anchors.entry(id).or_insert_with(|| Anchored { name: String::new(), tree: None })
-    }
-
-    fn recursive_alias(&mut self, name: &str, id: usize, site: Span) {
-        let around = self.stack.iter().find(|frame| frame.head.anchor == id);
-        let mut diagnostic = Diagnostic::new(
-            &RECURSIVE_ALIAS,
-            format!("`*{name}` stands inside the value that it names"),
-        )
-        .at(site, "contains itself")
-        .help("move the shared part into a value of its own");
-        if let Some(frame) = around {
-            let first_line = Span::new(self.file, frame.head.span.start, frame.head.span.start);
-            diagnostic = diagnostic.related(first_line, format!("`&{name}` begins here"));
-        }
-        self.diagnostics.push(diagnostic);
-        self.attach_nothing(site.end);
-    }
-
     /// Counts a node as read.
     fn count(&mut self) -> Result<(), Stop> {
         self.share.nodes += 1;
         if self.budget.take_nodes(1) { Ok(()) } else { Err(Stop::Nodes) }
-    }
-
-    /// Keeps a copy of an anchored tree for its aliases.
-    fn keep(
-        &mut self,
-        anchor: usize,
-        node: &Node,
-        first_node: usize,
-        height: usize,
-    ) -> Result<(), Stop> {
-        if anchor == 0 || !self.keeps_anchors {
-            return Ok(());
-        }
-        let nodes = self.share.nodes - first_node;
-        if !self.budget.keep_nodes(nodes) {
-            return Err(Stop::Nodes);
-        }
-        self.anchored(anchor).tree = Some(Tree { node: node.clone(), nodes, height });
-        Ok(())
     }
 
     fn awaits_key(&self) -> bool {
@@ -356,41 +247,6 @@ impl<'a> Builder<'a> {
             self.stack.last(),
             Some(Frame { collection: Collection::Mapping { key: None, .. }, .. })
         )
-    }
-
-    /// A key without anchor and tag, which is nearly every key.
-    fn plain_key(&mut self, span: Span, raw: &RawScalar<'_>) {
-        let RawScalar { text, style } = *raw;
-        let is_merge = style == Style::Plain && is_merge_key(text);
-        if style == Style::Plain {
-            self.check_key(&resolve_plain(text), text, span);
-        }
-        self.set_key(Key { text: Some(text.into()), span, is_merge });
-    }
-
-    /// Reports a key that the reference reads as something else than a string.
-    fn check_key(&mut self, resolved: &Resolved<'_>, text: &str, span: Span) {
-        if matches!(resolved, Resolved::String(_)) {
-            return;
-        }
-        let what = resolved.kind().with_article();
-        let diagnostic = if text.is_empty() {
-            Diagnostic::new(&NON_STRING_KEY, "a key is empty").at(span, "no key here")
-        } else {
-            Diagnostic::new(&NON_STRING_KEY, format!("the key `{text}` is {what}, not a string"))
-                .at(span, what)
-                .fix(span, format!("\"{text}\""))
-        };
-        self.diagnostics.push(diagnostic.help(format!("quote it: `\"{text}\"`")));
-    }
-
-    fn set_key(&mut self, new: Key) {
-        if let Some(frame) = self.stack.last_mut() {
-            frame.end = frame.end.max(new.span.end);
-            if let Collection::Mapping { key, .. } = &mut frame.collection {
-                *key = Some(new);
-            }
-        }
     }
 
     /// Puts a finished node where it belongs.
@@ -410,12 +266,12 @@ impl<'a> Builder<'a> {
                     let mut node = node;
                     node.origin = node.origin.with_key(Some(span));
                     let earlier = if is_merge {
-                        add_merge(mapping, merge, span, node)
+                        keys::add_merge(mapping, merge, span, node)
                     } else {
-                        add_entry(mapping, merge.as_ref(), &text, node)
+                        keys::add_entry(mapping, merge.as_ref(), &text, node)
                     };
                     if let Some(earlier) = earlier {
-                        self.diagnostics.push(duplicate(&text, span, earlier, is_merge));
+                        self.diagnostics.push(keys::duplicate(&text, span, earlier, is_merge));
                     }
                 }
             },
@@ -432,72 +288,6 @@ impl<'a> Builder<'a> {
             *key = Some(Key { text: None, span: Span::new(self.file, end, end), is_merge: false });
         }
     }
-
-    /// A key with a tag or an anchor, an alias, or a collection as key.
-    fn node_key(&mut self, node: &Node) {
-        let span = node.origin.steps().find_map(|step| match step {
-            Step::Alias(site) => Some(*site),
-            _ => None,
-        });
-        let span = span.or(node.origin.span()).unwrap_or(Span::new(self.file, 0, 0));
-        match &node.value {
-            Value::Scalar(scalar) => {
-                let resolved = scalar.resolve();
-                let text = match scalar {
-                    Scalar::Text { text, .. } => Arc::clone(text),
-                    _ => resolved.to_text().into(),
-                };
-                self.check_key(&resolved, &text, span);
-                let plain = matches!(scalar, Scalar::Text { style: Style::Plain, .. });
-                let is_merge = plain && is_merge_key(&text);
-                self.set_key(Key { text: Some(text), span, is_merge });
-            }
-            Value::Sequence(_) | Value::Mapping(_) => {
-                let kind = if node.as_sequence().is_some() { "list" } else { "map" };
-                self.diagnostics.push(
-                    Diagnostic::new(&NON_STRING_KEY, format!("a {kind} cannot be a key"))
-                        .at(span, format!("{kind} as a key"))
-                        .help("quote text that begins with `{` or `[`, such as `\"{{ name }}\"`"),
-                );
-                self.set_key(Key { text: None, span, is_merge: false });
-            }
-        }
-    }
-}
-
-/// Adds an entry; the place of the earlier one where the key is there already.
-fn add_entry(
-    mapping: &mut Mapping,
-    merge: Option<&Merge>,
-    text: &Arc<str>,
-    node: Node,
-) -> Option<Span> {
-    let span = node.origin.key_span();
-    match mapping.insert_new(Arc::clone(text), node) {
-        Some(earlier) => earlier.origin.key_span().or(span),
-        None => merge.filter(|_| is_merge_key(text)).map(|merge| merge.key),
-    }
-}
-
-/// Keeps a merge for the end of the map; the place of the earlier `<<` where there is one.
-fn add_merge(mapping: &Mapping, merge: &mut Option<Merge>, key: Span, value: Node) -> Option<Span> {
-    let quoted = || mapping.get("<<").and_then(|node| node.origin.key_span());
-    let earlier = merge.as_ref().map(|merge| merge.key).or_else(quoted);
-    if earlier.is_none() {
-        *merge = Some(Merge { key, at: mapping.len(), value });
-    }
-    earlier
-}
-
-fn duplicate(text: &str, span: Span, earlier: Span, is_merge: bool) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_KEY, format!("the key `{text}` is there twice"))
-        .at(span, "again here")
-        .related(earlier, "first here")
-        .help(if is_merge {
-            "merge several values with one key: `<<: [*a, *b]`"
-        } else {
-            "remove one of the two, or join their values"
-        })
 }
 
 pub(super) fn too_deep(message: String, at: Span, budget: &Budget) -> Diagnostic {

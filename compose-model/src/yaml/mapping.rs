@@ -38,6 +38,23 @@ impl Mapping {
         Self { entries: Vec::with_capacity(n), index: None }
     }
 
+    /// An empty map that grows in memory that was used before.
+    pub(super) fn growing_in(entries: Vec<(Arc<str>, Node)>) -> Self {
+        debug_assert!(entries.is_empty());
+        Self { entries, index: None }
+    }
+
+    /// Moves the entries to memory of their own size. Returns the memory that they grew in, unless the
+    /// map is so large that the move would cost more than it saves.
+    pub(super) fn shrink(&mut self) -> Option<Vec<(Arc<str>, Node)>> {
+        if self.index.is_some() {
+            return None;
+        }
+        let mut grown = std::mem::take(&mut self.entries);
+        self.entries = grown.drain(..).collect();
+        Some(grown)
+    }
+
     /// The value under a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.position(key).map(|at| &self.entries[at].1)

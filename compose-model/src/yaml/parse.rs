@@ -7,7 +7,7 @@ use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, Span as Marks, StructureStyle, Tag as RawTag,
 };
 
-use super::build::{Builder, Collection, Head, RawScalar, Stop, too_deep};
+use super::build::{Builder, Head, Kind, RawScalar, Stop, too_deep};
 use super::decode::report_control_characters;
 use super::limits::Budget;
 use super::node::{Node, Style, Tag};
@@ -209,11 +209,11 @@ impl<'a> Reader<'a, '_> {
                 let flow = style == StructureStyle::Flow;
                 let span = if flow { span } else { self.with_dash(span) };
                 let head = self.head(span, anchor, tag.as_deref(), marks);
-                self.builder.open(head, Collection::sequence(), flow)
+                self.builder.open(head, Kind::Sequence, flow)
             }
             Event::MappingStart(style, anchor, tag) => {
                 let head = self.head(span, anchor, tag.as_deref(), marks);
-                self.builder.open(head, Collection::mapping(), style == StructureStyle::Flow)
+                self.builder.open(head, Kind::Mapping, style == StructureStyle::Flow)
             }
             Event::SequenceEnd | Event::MappingEnd => self.builder.close(span.end),
             Event::Alias(anchor) => self.builder.alias(anchor, span),
