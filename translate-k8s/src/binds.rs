@@ -4,13 +4,15 @@
 //! on whether the project has run here and left its data behind. Only paths that the project names
 //! are read, and none that is known to hold data or to belong to the machine.
 
+mod bound;
 mod classify;
 mod files;
 mod host_paths;
 mod names;
 mod tree;
 
-pub(crate) use classify::{Bind, BindMount, Claimed, LeftOut, classify, is_engine_socket};
+pub(crate) use bound::Bound;
+pub(crate) use classify::{Bind, Claimed, LeftOut};
 pub(crate) use files::{FileSet, Part, text_of};
 pub(crate) use host_paths::HostPath;
 pub(crate) use tree::{FileData, MAX_FILE};

@@ -6,7 +6,6 @@
 //! of services.
 
 mod declared;
-mod files;
 mod hosts;
 mod listening;
 mod machine;
@@ -29,6 +28,7 @@ use hosts::Hosts;
 
 pub(crate) use machine::report_machine;
 pub(crate) use rewrite::rewrite_hosts;
+pub(crate) use texts::FileText;
 
 /// The ports that services listen on, and who names whom.
 #[derive(Debug, Default)]
@@ -76,7 +76,12 @@ impl Discovery {
     /// Finds the ports of every service; each inferred one is a note (`K0301`).
     ///
     /// Each number and protocol is listed once for a service; a container port wins over a published one.
-    pub(crate) fn find(project: &Project, names: &Names, diagnostics: &mut Diagnostics) -> Self {
+    pub(crate) fn find(
+        project: &Project,
+        names: &Names,
+        files: &[FileText<'_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut discovery = Self::default();
         for (key, service) in &project.services {
             let ports = declared::ports(key, service);
@@ -101,6 +106,15 @@ impl Discovery {
                 }
             }
             inferred.append(&mut said.ports);
+        }
+        for file in files {
+            let said = neighbours::of_file(file, &hosts);
+            for host in said.hosts.into_iter().filter(|host| *host != file.service) {
+                let by = discovery.named_by.entry(host.to_owned()).or_default();
+                by.insert(file.service.to_owned());
+                discovery.servers.insert(host.to_owned());
+            }
+            inferred.extend(said.ports);
         }
         // What neighbours say comes first: it explains a port better than the service's own words.
         for (key, service) in &project.services {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use compose_model::Project;
 use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
 
+use crate::binds::Bound;
 use crate::context::Cx;
 use crate::discovery::{self, Discovery};
 use crate::names::Names;
@@ -28,12 +29,14 @@ pub struct Output {
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
     let names = Names::assign(project, diagnostics);
-    let project = &*discovery::rewrite_hosts(project, &names, diagnostics);
+    let bound = Bound::read(project, context.vfs);
+    let files = bound.texts(project, context.vfs);
+    let project = &*discovery::rewrite_hosts(project, &names, &files, diagnostics);
     discovery::report_machine(project, &names, diagnostics);
-    let mut discovery = Discovery::find(project, &names, diagnostics);
+    let discovery = Discovery::find(project, &names, &files, diagnostics);
     let plan = Plan::make(project, &names, &discovery, diagnostics);
-    let storage = Storage::survey(project, &names, &plan, options, context.vfs, diagnostics);
-    discovery.read_files(project, &names, &storage, diagnostics);
+    let storage =
+        Storage::survey(project, &names, &bound, &plan, options, context.vfs, diagnostics);
     let mut cx = Cx {
         project,
         options,

@@ -13,7 +13,6 @@ mod references;
 mod seed;
 mod sharing;
 mod survey;
-mod texts;
 mod tmpfs;
 mod write;
 
@@ -28,7 +27,6 @@ use crate::stable_hash::StableHash;
 use write::Writer;
 
 pub(crate) use survey::Storage;
-pub(crate) use texts::Text;
 
 /// The annotation that changes with the files of a pod, so that a changed file rolls it.
 const CHECKSUM: &str = "checksum/config";

@@ -179,6 +179,28 @@ services:
 }
 
 #[test]
+fn files_name_hosts_and_ports() {
+    let translated = support::with(
+        "
+services:
+  proxy:
+    image: nginx
+    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf:ro\"]
+    configs: [extra]
+  my_app:
+    image: acme/app
+  api:
+    image: acme/api
+configs:
+  extra: {content: \"upstream = api:9000\"}
+",
+        &Options::default(),
+        &[("nginx.conf", "location / { proxy_pass http://my_app:8000; }\n# my_app\n")],
+    );
+    assert_snapshot!(translated.only(&["Service"]));
+}
+
+#[test]
 fn a_source_tree_that_another_image_serves_is_filled_from_the_built_one() {
     let translated = support::translated(
         "

@@ -7,7 +7,7 @@ use compose_model::model::Service;
 use super::Inferred;
 use super::hosts::Hosts;
 use super::scan::{self, Around, Context};
-use super::texts::{self, Field, Text};
+use super::texts::{self, Field, FileText, Text};
 
 /// What a service says about others.
 #[derive(Debug, Default)]
@@ -46,6 +46,28 @@ pub(super) fn of<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> N
                     origin,
                 });
             }
+        }
+    }
+    named
+}
+
+/// What a file of a service says about others.
+pub(super) fn of_file<'p>(file: &'p FileText<'p>, hosts: &Hosts<'p>) -> Named<'p> {
+    let mut named = Named::default();
+    for candidate in scan::candidates(&file.text, Around::default()) {
+        if candidate.context == Context::Word {
+            continue;
+        }
+        for host in hosts.find(file.service, candidate.host) {
+            named.hosts.push(host.service);
+            let Some(number) = candidate.port else { continue };
+            named.ports.push(Inferred {
+                service: host.service,
+                number,
+                reason: format!("`{}` uses it in its file `{}`", file.service, file.name),
+                subject: file.subject.clone(),
+                origin: file.origin,
+            });
         }
     }
     named

@@ -6,11 +6,12 @@ use std::ops::Range;
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::model::Service;
+use indexmap::IndexMap;
 
 use super::hosts::{self, Hosts};
 use super::neighbours::around;
-use super::scan::{self, Context};
-use super::texts::{self, Field, Text};
+use super::scan::{self, Around, Context};
+use super::texts::{self, Field, FileText, Text};
 use crate::names::Names;
 use crate::rules::{HOST_LEFT, HOST_RENAMED};
 
@@ -20,9 +21,13 @@ use crate::rules::{HOST_LEFT, HOST_RENAMED};
 pub(crate) fn rewrite_hosts<'p>(
     project: &'p Project,
     names: &Names,
+    files: &[FileText<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Cow<'p, Project> {
     let hosts = Hosts::of(project, names);
+    for file in files {
+        report_file(file, &hosts, diagnostics);
+    }
     let mut changes = Vec::new();
     for (key, service) in &project.services {
         for text in texts::of(service) {
@@ -100,6 +105,32 @@ fn left(word: &str, replacement: &str, text: &Text<'_>, subject: String) -> Diag
     let mut diagnostic = Diagnostic::new(&HOST_LEFT, message).at(text.origin, "").subject(subject);
     diagnostic.severity = Severity::Note;
     diagnostic
+}
+
+/// Reports the hosts of a file that have other names now, each once: a file stays as it is.
+fn report_file<'p>(file: &'p FileText<'p>, hosts: &Hosts<'p>, diagnostics: &mut Diagnostics) {
+    let mut found: IndexMap<&str, (&str, bool)> = IndexMap::new();
+    for candidate in scan::candidates(&file.text, Around::default()) {
+        let host = hosts.find(file.service, candidate.host).iter();
+        let Some(host) = host.into_iter().find(|host| host.name == candidate.host) else {
+            continue;
+        };
+        let Some(replacement) = host.replacement.as_deref() else { continue };
+        let (_, sure) = found.entry(candidate.host).or_insert((replacement, false));
+        *sure |= candidate.context != Context::Word;
+    }
+    for (name, (replacement, sure)) in found {
+        let message = format!(
+            "the file `{}` of `{}` names `{name}`, which is `{replacement}` now",
+            file.name, file.service
+        );
+        let mut diagnostic =
+            Diagnostic::new(&HOST_LEFT, message).at(file.origin, "").subject(file.subject.clone());
+        if !sure {
+            diagnostic.severity = Severity::Note;
+        }
+        diagnostics.push(diagnostic);
+    }
 }
 
 fn apply(service: &mut Service, field: Field<'_>, value: String) {

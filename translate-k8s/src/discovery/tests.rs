@@ -23,8 +23,8 @@ impl Builder {
     fn discover(self) -> (Project, Discovery, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
         let names = Names::assign(&self.project, &mut diagnostics);
-        let project = rewrite_hosts(&self.project, &names, &mut diagnostics).into_owned();
-        let discovery = Discovery::find(&project, &names, &mut diagnostics);
+        let project = rewrite_hosts(&self.project, &names, &[], &mut diagnostics).into_owned();
+        let discovery = Discovery::find(&project, &names, &[], &mut diagnostics);
         let messages = diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message));
         (project, discovery, messages.collect())
     }
@@ -148,6 +148,6 @@ fn renamed_hosts_are_rewritten_and_words_are_not() {
 fn a_project_without_renamed_hosts_is_not_copied() {
     let project = Builder::default().service("web", |s| set(s, "HOST", "web")).project;
     let names = Names::assign(&project, &mut Diagnostics::default());
-    let rewritten = rewrite_hosts(&project, &names, &mut Diagnostics::default());
+    let rewritten = rewrite_hosts(&project, &names, &[], &mut Diagnostics::default());
     assert!(matches!(rewritten, std::borrow::Cow::Borrowed(_)));
 }

@@ -1,5 +1,7 @@
 //! The texts of a service that may name hosts: environment, entry point, command and healthcheck.
 
+use std::borrow::Cow;
+
 use compose_model::Origin;
 use compose_model::model::Service;
 
@@ -51,6 +53,21 @@ impl Field<'_> {
             Self::Healthcheck(_) => "the healthcheck".to_owned(),
         }
     }
+}
+
+/// A file that a service gets.
+#[derive(Clone, Debug)]
+pub(crate) struct FileText<'a> {
+    /// The service.
+    pub(crate) service: &'a str,
+    /// The name of the file.
+    pub(crate) name: &'a str,
+    /// What is in it.
+    pub(crate) text: Cow<'a, str>,
+    /// The key in the model through which the service gets it.
+    pub(crate) subject: String,
+    /// Where that is written.
+    pub(crate) origin: &'a Origin,
 }
 
 /// All texts of a service.

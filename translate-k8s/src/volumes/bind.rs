@@ -9,8 +9,8 @@ use indexmap::IndexMap;
 
 use super::claims::Claim;
 use super::mounts::{Planned, Seed, What};
-use super::survey::{Binds, Place, Surveyor};
-use crate::binds::{Bind, Claimed, FileData, FileSet, HostPath, LeftOut};
+use super::survey::{Place, Surveyor};
+use crate::binds::{Bind, Bound, Claimed, FileData, FileSet, HostPath, LeftOut};
 use crate::names::{self, Assigned, LABEL, Names};
 use crate::options::Binds as Policy;
 use crate::rules::{
@@ -27,12 +27,12 @@ pub(super) struct Sources<'p> {
 
 impl<'p> Sources<'p> {
     /// Names the claims of all bound folders that become one.
-    pub(super) fn of(project: &'p Project, names: &Names, binds: &Binds<'p>) -> Self {
+    pub(super) fn of(project: &'p Project, names: &Names, bound: &Bound<'_>) -> Self {
         let mut folders: IndexMap<&str, String> = IndexMap::new();
         let mut wanted: HashSet<String> = HashSet::new();
         for (key, service) in &project.services {
             for (index, mount) in service.volumes.iter().enumerate() {
-                let bind = binds.get(&(key.as_str(), index));
+                let bind = bound.get(key, index);
                 let Some(source) = mount.source.as_ref().map(|it| it.value.as_str()) else {
                     continue;
                 };

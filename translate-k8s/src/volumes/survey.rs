@@ -1,6 +1,6 @@
 //! Decides once for the whole project what each mount becomes, and reports it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
@@ -15,7 +15,7 @@ use super::claims::Claims;
 use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
 use super::{inherited, named, references, seed, tmpfs};
-use crate::binds::{Bind, BindMount, Claimed, LeftOut, classify};
+use crate::binds::{Bind, Bound, LeftOut};
 use crate::names::{self, Names};
 use crate::options::Options;
 use crate::plan::Plan;
@@ -50,6 +50,7 @@ impl<'p> Storage<'p> {
     pub(crate) fn survey(
         project: &'p Project,
         names: &'p Names,
+        bound: &Bound<'_>,
         plan: &Plan<'p>,
         options: &'p Options,
         vfs: &'p dyn Vfs,
@@ -60,11 +61,10 @@ impl<'p> Storage<'p> {
         let objects = objects.map(str::to_owned).collect();
         let claims = Claims::default();
         let mut surveyor = Surveyor { project, names, options, vfs, diagnostics, claims, objects };
-        let binds = surveyor.classify_binds();
-        let sources = Sources::of(project, names, &binds);
+        let sources = Sources::of(project, names, bound);
         let mut own: IndexMap<&'p str, Vec<Planned<'p>>> = IndexMap::new();
         for (key, service) in &project.services {
-            own.insert(key, surveyor.own_mounts(key, service, &binds, &sources));
+            own.insert(key, surveyor.own_mounts(key, service, bound, &sources));
         }
         let mut mounts = inherited::add(&mut surveyor, &own);
         for (key, service) in &project.services {
@@ -126,45 +126,12 @@ fn make_room(planned: &mut [Planned<'_>]) {
     }
 }
 
-/// Bind mounts by service and number of the mount.
-pub(super) type Binds<'p> = HashMap<(&'p str, usize), Bind>;
-
 impl<'p> Surveyor<'p, '_> {
-    fn classify_binds(&self) -> Binds<'p> {
-        let mut binds = Binds::new();
-        let mut trees: HashMap<&str, Vec<(&'p str, usize)>> = HashMap::new();
-        for (key, service) in &self.project.services {
-            for (index, mount) in service.volumes.iter().enumerate().filter(|(_, it)| is_bind(it)) {
-                let working_dir = self.project.working_dir.as_str();
-                let bind = classify(BindMount { service, mount, working_dir }, self.vfs);
-                if bind == Bind::LeftOut(LeftOut::SourceTree) {
-                    trees.entry(source_of(mount)).or_default().push((key, index));
-                }
-                binds.insert((key.as_str(), index), bind);
-            }
-        }
-        // What only an image has that was built from it reaches other images through a claim.
-        for (key, service) in &self.project.services {
-            for (index, mount) in service.volumes.iter().enumerate().filter(|(_, it)| is_bind(it)) {
-                let own = (key.as_str(), index);
-                let below = binds.get(&own) == Some(&Bind::Claim(Claimed::Other));
-                if service.build.is_some() || !(below || trees.contains_key(source_of(mount))) {
-                    continue;
-                }
-                let above = ancestors(source_of(mount)).find_map(|folder| trees.get(folder));
-                for place in above.into_iter().flatten().chain([&own]).filter(|_| above.is_some()) {
-                    binds.insert(*place, Bind::Claim(Claimed::Seeded));
-                }
-            }
-        }
-        binds
-    }
-
     fn own_mounts(
         &mut self,
         key: &'p str,
         service: &'p Service,
-        binds: &Binds<'p>,
+        bound: &Bound<'_>,
         sources: &Sources<'p>,
     ) -> Vec<Planned<'p>> {
         let mut planned = Vec::with_capacity(service.volumes.len());
@@ -183,7 +150,7 @@ impl<'p> Surveyor<'p, '_> {
             }
             match mount.kind.as_ref().map_or(MountKind::Volume, |kind| kind.value) {
                 MountKind::Bind => {
-                    let Some(found) = binds.get(&(key, index)) else { continue };
+                    let Some(found) = bound.get(key, index) else { continue };
                     if matches!(found, Bind::LeftOut(LeftOut::SourceTree)) {
                         trees.extend(mount.target.as_ref().map(|target| target.value.as_str()));
                     }
@@ -321,19 +288,4 @@ impl<'p> Place<'p> {
             origin: self.origin,
         }
     }
-}
-
-fn source_of(mount: &Mount) -> &str {
-    mount.source.as_ref().map_or("", |source| source.value.as_str())
-}
-
-/// A path and the folders around it.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |at| {
-        at.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty())
-    })
-}
-
-fn is_bind(mount: &Mount) -> bool {
-    mount.kind.as_ref().is_some_and(|kind| kind.value == MountKind::Bind)
 }
