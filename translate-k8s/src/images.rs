@@ -20,14 +20,15 @@ pub(crate) struct KnownImage {
 /// What is known of an image, by its reference (`docker.io/library/postgres:17`).
 ///
 /// An image of another owner with a well-known last part (`acme/postgres`) counts as that one for
-/// ports and data, but nothing is known of its owner.
-pub(crate) fn known(reference: &str) -> Option<KnownImage> {
+/// ports and data.
+pub(crate) fn known(reference: &str) -> Option<&'static KnownImage> {
     let repository = repository(reference);
-    if let Some(image) = table::find(repository) {
-        return Some(*image);
-    }
-    let (_, last) = repository.rsplit_once('/')?;
-    table::find(last).map(|image| KnownImage { group: None, ..*image })
+    table::find(repository).or_else(|| table::find(repository.rsplit_once('/')?.1))
+}
+
+/// What is known of exactly this image: under which user it starts is each publisher's own choice.
+pub(crate) fn exactly(reference: &str) -> Option<&'static KnownImage> {
+    table::find(repository(reference))
 }
 
 /// The repository without registry, `library/`, tag and digest.
@@ -92,7 +93,7 @@ mod tests {
         assert!(postgres.serves(None, Some(&words("postgres -c fsync=off"))));
         assert!(!postgres.serves(None, Some(&words("pg_dump -h db"))));
         assert!(!postgres.serves(Some(&words("/bin/sh /backup.sh")), None));
-        assert!(known("acme/postgres").unwrap().group.is_none());
+        assert!(known("acme/postgres").is_some() && exactly("acme/postgres").is_none());
         assert!(known("acme/app").is_none());
     }
 }

@@ -77,7 +77,7 @@ fn owner(member: &Member<'_>) -> Owner {
         };
     }
     let image = member.service.image.as_ref().filter(|_| member.service.build.is_none());
-    match image.and_then(|image| images::known(image)) {
+    match image.and_then(|image| images::exactly(image)) {
         // Images that start as root give their folders an owner themselves.
         Some(known) => known.group.filter(|group| *group > 0).map_or(Owner::Root, Owner::Group),
         None => Owner::Unknown,
