@@ -109,7 +109,8 @@ impl Spare {
         if items.len() > MANY {
             return items;
         }
-        let exact = items.drain(..).collect();
+        let mut exact = Vec::with_capacity(items.len());
+        exact.append(&mut items);
         self.items.push(items);
         exact
     }

@@ -16,6 +16,7 @@ const SEARCHED: usize = 16;
 pub struct Mapping {
     entries: Vec<(Arc<str>, Node)>,
     /// The position of each key, for more entries than are searched one by one.
+    #[expect(clippy::box_collection, reason = "most maps have none, and a node should stay small")]
     index: Option<Box<HashMap<Arc<str>, usize>>>,
 }
 
@@ -23,11 +24,11 @@ pub struct Mapping {
 pub type Entry<'a> = (&'a Arc<str>, &'a Node);
 
 /// The entries of a map.
-pub type Iter<'a> =
+type Iter<'a> =
     std::iter::Map<std::slice::Iter<'a, (Arc<str>, Node)>, fn(&'a (Arc<str>, Node)) -> Entry<'a>>;
 
 /// The entries of a map, their values to be changed.
-pub type IterMut<'a> = std::iter::Map<
+type IterMut<'a> = std::iter::Map<
     std::slice::IterMut<'a, (Arc<str>, Node)>,
     fn(&'a mut (Arc<str>, Node)) -> (&'a Arc<str>, &'a mut Node),
 >;
@@ -51,7 +52,8 @@ impl Mapping {
             return None;
         }
         let mut grown = std::mem::take(&mut self.entries);
-        self.entries = grown.drain(..).collect();
+        self.entries.reserve_exact(grown.len());
+        self.entries.append(&mut grown);
         Some(grown)
     }
 
@@ -73,25 +75,21 @@ impl Mapping {
     /// Sets a key: a new one comes last, a known one keeps its place.
     pub fn insert(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<Node> {
         let key = key.into();
-        match self.position(&key) {
-            Some(at) => Some(std::mem::replace(&mut self.entries[at].1, value)),
-            None => {
-                self.push(key, value);
-                None
-            }
+        if let Some(at) = self.position(&key) {
+            return Some(std::mem::replace(&mut self.entries[at].1, value));
         }
+        self.push(key, value);
+        None
     }
 
     /// Adds a key that is not there yet; where it is, nothing changes and its value is returned.
     pub fn insert_new(&mut self, key: impl Into<Arc<str>>, value: Node) -> Option<&Node> {
         let key = key.into();
-        match self.position(&key) {
-            Some(at) => Some(&self.entries[at].1),
-            None => {
-                self.push(key, value);
-                None
-            }
+        if let Some(at) = self.position(&key) {
+            return Some(&self.entries[at].1);
         }
+        self.push(key, value);
+        None
     }
 
     /// Adds entries before the one at `at`. Their keys must be new.
