@@ -1,6 +1,8 @@
 //! `sysctls`: only those that Kubernetes calls safe are taken by every kubelet.
 
+use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Service;
 use indexmap::IndexMap;
 use k8s_openapi::api::core::v1::Sysctl;
 
@@ -29,20 +31,20 @@ const SAFE: &[(&str, u32)] = &[
 /// allow one never starts the pod. On the host's own network none may be set.
 pub(super) fn build(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<Sysctl>> {
     let mut sysctls: IndexMap<&str, &str> = IndexMap::new();
+    // The containers of a pod share their network and IPC namespaces.
+    let on_host = |attribute: fn(&Service) -> Option<&Spanned<String>>| {
+        let modes = pod.members.iter().filter_map(|member| attribute(member.service));
+        modes.into_iter().any(|mode| mode.as_str() == "host")
+    };
+    let host_network = on_host(|service| service.network_mode.as_ref());
+    let host_ipc = on_host(|service| service.ipc.as_ref());
     for member in &pod.members {
-        let on_host = |attribute: &compose_model::model::Maybe<String>| {
-            attribute.as_ref().is_some_and(|it| it.as_str() == "host")
-        };
         for (name, value) in &member.service.sysctls {
             let key = format!("services.{}.sysctls.{name}", member.key);
             let known = SAFE.iter().find(|(safe, _)| safe == name);
             let safe = known.is_some_and(|(_, since)| cx.options.kube_version.has(*since));
-            let hosts = if name.starts_with("net.") {
-                &member.service.network_mode
-            } else {
-                &member.service.ipc
-            };
-            if safe && !on_host(hosts) {
+            let on_host = if name.starts_with("net.") { host_network } else { host_ipc };
+            if safe && !on_host {
                 trace.add("securityContext.sysctls", key, &value.origin);
                 sysctls.insert(name, value);
             } else {
