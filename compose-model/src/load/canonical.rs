@@ -24,12 +24,16 @@ use super::pattern::KeyPath;
 use crate::diagnostic::Diagnostics;
 use crate::origin::Origin;
 use crate::source::SourceMap;
-use crate::yaml::{Mapping, Node, Value};
+use crate::yaml::{Budget, Mapping, Node, Value};
 
 /// What the forms need: where text stands, and where to report.
 struct Forms<'a> {
     sources: &'a SourceMap,
     diagnostics: &'a mut Diagnostics,
+    /// What long forms may still take: a few letters can stand for many ports.
+    budget: &'a mut Budget,
+    /// The first text for which nothing was left.
+    too_large: Option<Origin>,
     /// Whether a text that cannot be read is left as it is, since its variables are not resolved.
     keep_unreadable: bool,
 }
@@ -39,6 +43,8 @@ pub(crate) fn apply(tree: &mut Node, context: &mut LoadContext<'_>) {
     let mut forms = Forms {
         sources: &context.sources,
         diagnostics: &mut context.diagnostics,
+        budget: &mut context.budget,
+        too_large: None,
         keep_unreadable: context.options.skip.interpolation,
     };
     for (section, node) in entries(tree) {
@@ -53,6 +59,9 @@ pub(crate) fn apply(tree: &mut Node, context: &mut LoadContext<'_>) {
                 _ => break,
             }
         }
+    }
+    if let Some(origin) = forms.too_large {
+        context.report_too_large(origin.span());
     }
 }
 

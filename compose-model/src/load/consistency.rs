@@ -7,6 +7,8 @@ mod conflicts;
 mod cycles;
 mod references;
 
+use references::References;
+
 use super::LoadContext;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Maybe, Project, Secret, Service};
@@ -16,6 +18,7 @@ use crate::types::healthcheck;
 
 /// Reports what does not fit together. Sets `deploy.replicas` from `scale` where both count the same.
 pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
+    let mut references = References::new(project);
     for (name, service) in &project.services {
         let service = Checked { name, service };
         let diagnostics = &mut context.diagnostics;
@@ -26,7 +29,7 @@ pub(crate) fn apply(project: &mut Project, context: &mut LoadContext<'_>) {
         watch(service, diagnostics);
         platforms(service, diagnostics);
         conflicts::check(service, diagnostics);
-        references::check(service, project, context);
+        references.check(service, context);
     }
     for (name, secret) in &project.secrets {
         source(name, secret, &mut context.diagnostics);

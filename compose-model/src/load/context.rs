@@ -139,7 +139,7 @@ impl<'a> LoadContext<'a> {
     }
 
     /// Reports once that the limit is reached.
-    fn report_too_large(&mut self, place: Option<Span>) {
+    pub(crate) fn report_too_large(&mut self, place: Option<Span>) {
         if std::mem::replace(&mut self.is_too_large, true) {
             return;
         }

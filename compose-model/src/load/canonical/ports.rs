@@ -26,6 +26,9 @@ pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>)
 }
 
 fn spell_out(item: Node, at: &KeyPath<'_>, forms: &mut Forms<'_>, ports: &mut Vec<Node>) {
+    if forms.too_large.is_some() {
+        return;
+    }
     let Some(text) = text(&item) else {
         let message = format!("`{at}` is not a port: a number with a fraction names none");
         let diagnostic = Diagnostic::new(&rules::INVALID_PORT, message).at(&item.origin, "");
@@ -36,6 +39,11 @@ fn spell_out(item: Node, at: &KeyPath<'_>, forms: &mut Forms<'_>, ports: &mut Ve
         Some(spec) => {
             if spec.is_out_of_order {
                 warn_of_order(&text, &item, at, forms);
+            }
+            // A port is an object of up to five values.
+            if !forms.budget.take_nodes(spec.ports.len().saturating_mul(6)) {
+                forms.too_large = Some(item.origin);
+                return;
             }
             ports.extend(spec.ports.into_iter().map(|port| long_form(port, &item)));
         }

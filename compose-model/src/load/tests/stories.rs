@@ -174,3 +174,12 @@ fn profiles_and_selected_services() {
         .concat()
     );
 }
+
+#[test]
+fn ranges_of_ports_count_against_the_limit() {
+    let text = "services: {a: {image: i, ports: ['1-1000:1-1000', '2001-3000:2001-3000', '80']}}";
+    let limits = crate::load::Limits { nodes: 8_000, ..crate::load::Limits::default() };
+    let told = told(text, Options { limits, ..Options::default() });
+    let finding = "C0105 compose.yaml:1:51 the project has more than 8000 values";
+    assert!(told.lines().any(|line| line == finding), "{told}");
+}
