@@ -11,7 +11,7 @@ use super::build::{Builder, Head, Kind, RawScalar, Stop, too_deep};
 use super::decode::report_control_characters;
 use super::limits::Budget;
 use super::node::{Node, Style, Tag};
-use super::repair::{Fault, Repairs};
+use super::repair::{Extent, Fault, Repairs};
 use super::syntax::Stuck;
 use super::tabs::{self, TabLines};
 use super::{directives, syntax};
@@ -117,7 +117,9 @@ impl<'a> Reader<'a, '_> {
                 Err(error) => {
                     let at = error.marker().byte_offset().unwrap_or(self.text.len());
                     if let Some(mut fault) = self.report(error.kind(), document_end, at) {
-                        fault.flow = self.builder.outer_flow().map(|start| start as usize);
+                        if fault.extent != Extent::Line {
+                            fault.flow = self.builder.outer_flow().map(|start| start as usize);
+                        }
                         if let Some(text) = repairs.without_fault(source, &fault) {
                             return Err(Repaired(text));
                         }
@@ -166,15 +168,19 @@ impl<'a> Reader<'a, '_> {
             self.tabs.allow(Span::new(self.file, start, end));
         }
         // A tab as indentation leads to all kinds of errors after it.
-        if self.tabs.refused_between(document, end) {
-            return None;
+        if let Some(line) = self.tabs.refused_between(document, end) {
+            return Some(Fault { at: line as usize, flow: None, extent: Extent::Line });
         }
         let stuck = Stuck { at, flow: self.builder.inner_flow().map(|start| start as usize) };
         let diagnostic = syntax::explain(self.text, self.file, kind, &stuck)?;
         let fault = Fault {
             at: diagnostic.primary.as_ref().map_or(at, |label| label.span.start as usize),
             flow: None,
-            with_siblings: *diagnostic.rule == YAML_INDENTATION,
+            extent: if *diagnostic.rule == YAML_INDENTATION {
+                Extent::Level
+            } else {
+                Extent::Below
+            },
         };
         self.builder.diagnostics.push(diagnostic);
         // What is too deep stays so.

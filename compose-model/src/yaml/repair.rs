@@ -23,8 +23,19 @@ pub(super) struct Fault {
     pub(super) at: usize,
     /// The beginning of the brackets around it.
     pub(super) flow: Option<usize>,
-    /// Whether the following lines on the same level share its fault.
-    pub(super) with_siblings: bool,
+    /// What goes with its line.
+    pub(super) extent: Extent,
+}
+
+/// The lines that cannot be read without the one at fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// None.
+    Line,
+    /// Those that are indented deeper.
+    Below,
+    /// Those, and the following ones on the same level.
+    Level,
 }
 
 impl Repairs {
@@ -53,7 +64,7 @@ impl Repairs {
     }
 }
 
-/// The line of a fault with all that are indented deeper.
+/// The line of a fault with those that go with it.
 fn faulty_lines(text: &str, fault: &Fault) -> Range<usize> {
     let start = text[..fault.flow.unwrap_or(fault.at)].rfind('\n').map_or(0, |newline| newline + 1);
     let mut lines = text[start..].split_inclusive('\n');
@@ -63,7 +74,11 @@ fn faulty_lines(text: &str, fault: &Fault) -> Range<usize> {
     for line in lines {
         let content = line.trim();
         let closes = fault.flow.is_some() && content.starts_with([']', '}']);
-        let least = indentation(first) + usize::from(!fault.with_siblings);
+        let least = match fault.extent {
+            Extent::Line => usize::MAX,
+            Extent::Below => indentation(first) + 1,
+            Extent::Level => indentation(first),
+        };
         if !content.is_empty() && !closes && indentation(line) < least {
             break;
         }
@@ -79,7 +94,7 @@ mod tests {
     #[test]
     fn what_is_indented_below_goes_too() {
         let text = "a:\n  b: 'x\n    c\n\n  d: 1\n";
-        let fault = Fault { at: 8, flow: None, with_siblings: false };
+        let fault = Fault { at: 8, flow: None, extent: Extent::Below };
         let repaired = Repairs::new(text.len()).without_fault(text, &fault).unwrap();
         assert_eq!(repaired, "a:\n       \n     \n\n  d: 1\n");
         assert_eq!(repaired.len(), text.len());
@@ -89,7 +104,7 @@ mod tests {
     fn brackets_go_with_their_end() {
         let text = "a: [\n  b: c: d\n]\ne: 1\n";
         let mut repairs = Repairs::new(text.len());
-        let fault = Fault { at: 11, flow: Some(3), with_siblings: false };
+        let fault = Fault { at: 11, flow: Some(3), extent: Extent::Below };
         let repaired = repairs.without_fault(text, &fault).unwrap();
         assert_eq!(repaired.trim(), "e: 1");
         assert_eq!(repairs.without_fault(&repaired, &fault), None);
@@ -97,7 +112,7 @@ mod tests {
 
     #[test]
     fn large_files_are_not_read_again() {
-        let fault = Fault { at: 0, flow: None, with_siblings: true };
+        let fault = Fault { at: 0, flow: None, extent: Extent::Line };
         assert_eq!(Repairs::new(1 << 30).without_fault("x", &fault), None);
     }
 }

@@ -57,10 +57,11 @@ impl TabLines {
         inside.for_each(|(_, allowed)| *allowed = true);
     }
 
-    /// Whether a line between two offsets begins with a tab that is not allowed.
-    pub(super) fn refused_between(&self, start: u32, end: u32) -> bool {
+    /// The last line between two offsets that begins with a tab that is not allowed.
+    pub(super) fn refused_between(&self, start: u32, end: u32) -> Option<u32> {
         let first = self.lines.partition_point(|(line, _)| *line < start);
-        self.lines[first..].iter().take_while(|(line, _)| *line <= end).any(|(_, allowed)| !allowed)
+        let behind = self.lines.partition_point(|(line, _)| *line <= end).max(first);
+        self.lines[first..behind].iter().rfind(|(_, allowed)| !allowed).map(|(line, _)| *line)
     }
 
     /// Reports the lines that begin with a tab that is not allowed, in one finding.

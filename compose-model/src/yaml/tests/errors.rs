@@ -134,6 +134,7 @@ fn tabs() {
         "a: |\n  x\n\ty",
         "a: [1,\n\t2]\nb:\n\tc: 1",
         "a:\n\tb: [\n",
+        "a:\n    b: 1\n\tc: 2\n    b: 3",
     ]));
     for text in [
         "a: [1,\n\t2\n\t]",
