@@ -1,6 +1,6 @@
 //! From files to a [`Project`]: the stages of the reference loader, in its order.
 //!
-//! Each stage works on the spanned tree ([`Node`](crate::yaml::Node)) and reports what it finds; none
+//! Each stage works on the spanned tree ([`Node`]) and reports what it finds; none
 //! stops at the first mistake. The typed model is decoded at the end.
 //!
 //! ```
