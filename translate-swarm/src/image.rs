@@ -133,10 +133,10 @@ fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<Str
         || !secrets.is_empty()
         || !ssh.is_empty();
     if needs_compose {
-        let built = format!("{}-{}", cx.project.name.value, at.key);
+        let own_name = format!("{}-{}", cx.project.name.value, at.key);
         let mut commands = vec![format!("docker compose build {}", quote(at.key))];
-        if cx.project.services[at.key].image.is_none() && built != name {
-            commands.push(format!("docker tag {} {}", quote(&built), quote(name)));
+        if cx.project.services[at.key].image.is_none() && own_name != name {
+            commands.push(format!("docker tag {} {}", quote(&own_name), quote(name)));
         }
         commands.push(push);
         return commands;

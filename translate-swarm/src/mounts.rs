@@ -56,8 +56,8 @@ fn share(
     made: &mut stack::Service,
     cx: &mut Cx<'_>,
 ) {
-    let (source, mode) = match text.rsplit_once(':') {
-        Some((source, mode @ ("ro" | "rw"))) => (source, Some(mode)),
+    let (source, access) = match text.rsplit_once(':') {
+        Some((source, access @ ("ro" | "rw"))) => (source, Some(access)),
         _ => (text.as_str(), None),
     };
     let project = cx.project;
@@ -82,7 +82,7 @@ fn share(
             cx.report(at.value_finding(&VOLUMES_FROM, attribute, &text.origin, message));
         }
         let mut shared = mount.clone();
-        match mode {
+        match access {
             Some("ro") if is_anonymous => {}
             Some("ro") => shared.read_only = Some(true.into()),
             Some(_) => shared.read_only = None,

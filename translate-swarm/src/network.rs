@@ -28,12 +28,12 @@ pub(crate) const HOST_BINDING: &str = "com.docker.network.bridge.host_binding_ip
 /// Joins a service to its networks.
 pub(crate) fn join(
     at: At<'_>,
-    mode: Option<&Spanned<String>>,
+    network_mode: Option<&Spanned<String>>,
     networks: &Map<Option<NetworkAttachment>>,
     made: &mut stack::Service,
     cx: &mut Cx<'_>,
 ) {
-    if let Some(mode) = mode {
+    if let Some(mode) = network_mode {
         report_mode(at, mode, cx);
     }
     let plan = cx.plan;

@@ -94,7 +94,7 @@ fn translate_one(
         }
     }
     let is_dnsrr = made.deploy.endpoint_mode == Some("dnsrr".into());
-    let mode = match mode.as_ref().map(|mode| mode.as_str()) {
+    let publish_mode = match mode.as_ref().map(|mode| mode.as_str()) {
         Some("host") => "host",
         _ if is_dnsrr => {
             let message = format!(
@@ -115,7 +115,7 @@ fn translate_one(
             Some("sctp") => "sctp",
             _ => "tcp",
         },
-        mode,
+        mode: publish_mode,
     })
 }
 

@@ -93,7 +93,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     image::advise(&mut cx);
     let deployment = Deployment::of(&cx);
     let Cx { mut stack, files, fields, .. } = cx;
-    stack.version = deployment.version.clone();
+    stack.version.clone_from(&deployment.version);
     Output { stack, side_files: files.into_output(), deployment, fields }
 }
 
