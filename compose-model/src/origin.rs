@@ -24,6 +24,17 @@ struct Steps {
     earlier: Option<Arc<Steps>>,
 }
 
+/// A value that a million documents override has a million stations: they are freed one by one, not
+/// each within the next.
+impl Drop for Steps {
+    fn drop(&mut self) {
+        let mut next = self.earlier.take();
+        while let Some(steps) = next {
+            next = Arc::into_inner(steps).and_then(|mut steps| steps.earlier.take());
+        }
+    }
+}
+
 /// One station on a value's way from the place where it was written to the place where it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -216,5 +227,23 @@ impl<T: Eq> Eq for Spanned<T> {}
 impl<T: fmt::Display> fmt::Display for Spanned<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    #[test]
+    fn a_long_way_is_forgotten_without_a_deep_stack() {
+        let span = Span::new(SourceMap::default().add("f", ""), 0, 0);
+        let mut origin = Origin::source(span);
+        for _ in 0..500_000 {
+            origin.push(Step::Overrides(span));
+        }
+        let kept = origin.clone();
+        drop(origin);
+        assert_eq!(kept.steps().count(), 500_000);
     }
 }

@@ -201,7 +201,7 @@ impl<'t> Parser<'t, '_> {
         let is_verbatim = self.text[written.at.clone()] == *written.text;
         let value = findings.span(written.at.clone());
         let place = |part: Range<usize>| Some(if is_verbatim { value.part(part) } else { value });
-        findings.unset.record(&result, place, None);
+        findings.unset.record(&result, Some(value), place, None);
         findings
             .diagnostics
             .extend(result.faults.iter().map(|f| f.diagnostic(place(f.at.clone()))));

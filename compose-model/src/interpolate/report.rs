@@ -25,27 +25,34 @@ pub(crate) struct UnsetVariables(IndexMap<Arc<str>, UnsetUses>);
 struct UnsetUses {
     first: Option<Span>,
     subject: Option<String>,
-    /// All places, because a value behind an anchor is interpolated at each of its aliases.
-    places: BTreeSet<Option<Span>>,
+    /// The values and the places in them, so that a value behind an anchor counts once for all its
+    /// aliases.
+    places: BTreeSet<(Option<Span>, usize)>,
 }
 
+/// More variables than are ever reported are not remembered.
+const MAX_UNSET: usize = 10_000;
+
 impl UnsetVariables {
-    /// Remembers the variables of a text that are not set. `place` finds a part of the text in its
-    /// file, `subject` is the path of the value.
+    /// Remembers the variables of a value that are not set. `value` is the place of the whole value,
+    /// `place` finds a part of it, and `subject` is its path.
     pub(crate) fn record(
         &mut self,
         substitution: &Substitution,
+        value: Option<Span>,
         place: impl Fn(Range<usize>) -> Option<Span>,
         subject: Option<&dyn Display>,
     ) {
         for unset in substitution.uses.iter().filter(|used| used.outcome == Outcome::Unset) {
-            let span = place(unset.at.clone());
+            if self.0.len() >= MAX_UNSET && !self.0.contains_key(&unset.name) {
+                continue;
+            }
             let uses = self.0.entry(Arc::clone(&unset.name)).or_insert_with(|| UnsetUses {
-                first: span,
+                first: place(unset.at.clone()),
                 subject: subject.map(ToString::to_string),
                 places: BTreeSet::new(),
             });
-            uses.places.insert(span);
+            uses.places.insert((value, unset.at.start));
         }
     }
 
@@ -59,7 +66,9 @@ impl UnsetVariables {
                     "set `{name}`, or write its default as `${{{name}:-default}}`; write `$$` \
                      where a `$` is meant"
                 ));
-            diagnostic.notes.extend(similar(&name, known.iter().copied()));
+            if diagnostics.len() < MAX_SIMILAR {
+                diagnostic.notes.extend(similar(&name, known.iter().copied()));
+            }
             match uses.places.len() {
                 0 | 1 => {}
                 2 => diagnostic = diagnostic.note("it is used at one more place"),
@@ -69,6 +78,9 @@ impl UnsetVariables {
         }
     }
 }
+
+/// The findings after which no similar names are looked for: that takes time, and nobody reads so far.
+pub(super) const MAX_SIMILAR: usize = 100;
 
 /// A note on a variable with nearly the same name. Short names are too much alike for one.
 pub(super) fn similar<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {

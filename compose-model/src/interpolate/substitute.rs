@@ -98,6 +98,9 @@ fn reason(message: &str) -> String {
 /// Operands within operands; nobody writes more than a few.
 pub(super) const MAX_DEPTH: usize = 100;
 
+/// The faults of one text after which the rest of it is not read.
+const MAX_FAULTS: usize = 100;
+
 /// The bytes that all values may add up to in one document or env file.
 pub(crate) const MAX_GROWTH: usize = 64 << 20;
 
@@ -131,6 +134,9 @@ impl<'a> Interpolator<'a> {
             return;
         }
         for piece in pieces(text) {
+            if result.faults.len() >= MAX_FAULTS {
+                return;
+            }
             match piece {
                 Piece::Literal(text) => result.text.push_str(text),
                 Piece::Dollar => result.text.push('$'),

@@ -164,8 +164,8 @@ impl<'t> Pieces<'t> {
     /// What begins with `${` and is no variable: to the next closing brace of the line, or its end.
     fn invalid(&mut self, dollar: usize) -> Piece<'t> {
         let rest = &self.text[dollar..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        self.position = dollar + line.find('}').map_or(line.len(), |at| at + 1);
+        let end = rest.find(['}', '\n']).unwrap_or(rest.len());
+        self.position = dollar + end + usize::from(rest[end..].starts_with('}'));
         Piece::Invalid(dollar..self.position)
     }
 }

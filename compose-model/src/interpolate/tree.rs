@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cast::{self, Cast};
-use super::report::{UnsetVariables, similar};
+use super::report::{MAX_SIMILAR, UnsetVariables, similar};
 use super::substitute::{FaultKind, Interpolator, Outcome, Substitution, Use};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::pattern::{Cursor, KeyPath};
@@ -85,13 +86,15 @@ impl Walk<'_> {
         let mut result = self.interpolator.substitute(text);
         let (sources, span) = (self.sources, origin.span());
         let place = |range| span.map(|span| sources.part(span, text, range));
-        self.unset.record(&result, place, Some(path));
+        self.unset.record(&result, span, place, Some(path));
         if !result.faults.is_empty() {
             self.unreadable.extend(span);
         }
         for fault in &result.faults {
             let mut diagnostic = fault.diagnostic(place(fault.at.clone()));
-            if let FaultKind::Required { name, is_set: false, .. } = &fault.kind {
+            if let FaultKind::Required { name, is_set: false, .. } = &fault.kind
+                && self.diagnostics.len() < MAX_SIMILAR
+            {
                 diagnostic.notes.extend(similar(name, self.variables.all().into_keys()));
             }
             self.report(diagnostic, path);
@@ -156,15 +159,26 @@ impl Walk<'_> {
     }
 }
 
-/// Notes on the value which variables it holds.
+/// The variables of one value that its origin lists; a person reads no more.
+const MAX_STEPS: usize = 16;
+
+/// Notes on the value which variables it holds, each once.
 fn push_steps(
     origin: &mut Origin,
     result: &Substitution,
     place: impl Fn(Range<usize>) -> Option<Span>,
 ) {
+    let mut listed = BTreeSet::new();
     for used in &result.uses {
-        if let (Outcome::Value(variable), Some(at)) = (&used.outcome, place(used.at.clone())) {
-            let (name, defined) = (used.name.clone(), variable.defined);
+        let Outcome::Value(variable) = &used.outcome else { continue };
+        if !listed.insert(&used.name) {
+            continue;
+        }
+        if listed.len() > MAX_STEPS {
+            break;
+        }
+        if let Some(at) = place(used.at.clone()) {
+            let (name, defined) = (Arc::clone(&used.name), variable.defined);
             origin.push(Step::Variable { name, at, defined });
         }
     }
