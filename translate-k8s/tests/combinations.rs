@@ -3,6 +3,8 @@
 //! Projects are put together from the examples of all keys; the pass over the finished objects
 //! (`K09…`), which knows the API server's rules, must find nothing.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::collections::HashSet;

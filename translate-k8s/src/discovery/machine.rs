@@ -38,7 +38,8 @@ pub(crate) fn report_machine(project: &Project, names: &Names, diagnostics: &mut
                 let machine = MACHINE.binary_search(&host.as_str()).is_ok();
                 let service = candidate.port.and_then(|port| published.get(&port));
                 let other = service.filter(|(other, _)| *other != key);
-                if !machine && !(local && other.is_some()) {
+                let meant = machine || (local && other.is_some());
+                if !meant {
                     continue;
                 }
                 let message = format!(
