@@ -27,6 +27,7 @@ mod credentials;
 mod depends_on;
 mod discovery;
 mod gateway;
+mod image_config;
 mod images;
 mod labels;
 mod names;

@@ -48,6 +48,7 @@ mod host_port;
 mod host_renamed;
 mod hostname;
 mod idle_dependency;
+mod image_config;
 mod image_healthcheck;
 mod inferred_port;
 mod init_one_shot;
@@ -148,6 +149,7 @@ pub use host_port::HOST_PORT;
 pub use host_renamed::HOST_RENAMED;
 pub use hostname::HOSTNAME;
 pub use idle_dependency::IDLE_DEPENDENCY;
+pub use image_config::IMAGE_CONFIG;
 pub use image_healthcheck::IMAGE_HEALTHCHECK;
 pub use inferred_port::INFERRED_PORT;
 pub use init_one_shot::INIT_ONE_SHOT;
@@ -295,6 +297,7 @@ pub const RULES: &[&Rule] = &[
     &BUILT_IMAGE, // K0701
     &NO_IMAGE, // K0702
     &PULL_POLICY, // K0703
+    &IMAGE_CONFIG, // K0704
     &LOST_ANNOTATION, // K0801
     &DEVELOPMENT, // K0802
     &WINDOWS, // K0803

@@ -13,7 +13,7 @@ use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::volumes::Storage;
-use crate::{attributes, namespace, network_policy, service, valid, workload};
+use crate::{attributes, image_config, namespace, network_policy, service, valid, workload};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,7 @@ pub struct Output {
 /// empty when the caller's progress hook stops it.
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
+    let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
     let names = Names::assign(project, diagnostics);
     let bound = Bound::read(project, context.vfs);
     let files = bound.texts(project, context.vfs);

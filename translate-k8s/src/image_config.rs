@@ -1,0 +1,116 @@
+//! Facts about images that a Compose file does not hold, from files with what `docker image inspect`
+//! prints (`--image-config`).
+//!
+//! Docker merges an image's configuration into every container; Kubernetes knows only a part of it. The
+//! rest is put into the project as if the file said it, so that everything after reads one model.
+
+mod inspect;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::model::Service;
+use compose_model::model::service::{Healthcheck, Mount, MountKind};
+use compose_model::types::duration::Duration;
+use compose_model::vfs::Vfs;
+use compose_model::{Origin, Project, Spanned};
+
+use self::inspect::ImageConfig;
+use crate::rules::IMAGE_CONFIG;
+
+/// Where values come from that the image's configuration holds.
+const GENERATED: &str = "the image's configuration";
+/// No file with facts about images is larger.
+const MAX_FILE: u64 = 16 << 20;
+
+/// The project with what the files say about its images. Borrowed where they say nothing.
+pub(crate) fn apply<'p>(
+    project: &'p Project,
+    files: &[String],
+    vfs: &dyn Vfs,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'p, Project> {
+    let mut configs: HashMap<String, ImageConfig> = HashMap::new();
+    for file in files {
+        match read(file, vfs) {
+            Ok(images) => configs.extend(images),
+            Err(why) => diagnostics
+                .push(Diagnostic::new(&IMAGE_CONFIG, format!("`--image-config {file}`: {why}"))),
+        }
+    }
+    if configs.is_empty() {
+        return Cow::Borrowed(project);
+    }
+    let mut project = project.clone();
+    for service in project.services.values_mut() {
+        let Some(image) = service.image.clone() else { continue };
+        if let Some(config) = configs.get(&inspect::full_name(&image)) {
+            merge(service, config, &Origin::generated_from(GENERATED, &image.origin));
+        }
+    }
+    Cow::Owned(project)
+}
+
+fn read(file: &str, vfs: &dyn Vfs) -> Result<Vec<(String, ImageConfig)>, String> {
+    let bytes = vfs.read(file, MAX_FILE).map_err(|error| error.to_string())?;
+    inspect::parse(&bytes)
+}
+
+/// Adds what the service does not say itself.
+fn merge(service: &mut Service, config: &ImageConfig, origin: &Origin) {
+    health(service, config, origin);
+    for port in &config.ports {
+        let known =
+            |it: &Spanned<String>| it.value == *port || format!("{}/tcp", it.value) == *port;
+        if !service.expose.iter().any(known) {
+            let plain = port.strip_suffix("/tcp").unwrap_or(port);
+            service.expose.push(Spanned::new(plain.to_owned(), origin.clone()));
+        }
+    }
+    let cleared = service.entrypoint.as_ref().is_some_and(|it| it.is_empty());
+    let no_command = service.command.as_ref().is_none_or(|it| it.is_empty());
+    if cleared && no_command && !config.command.is_empty() {
+        service.command = Some(Spanned::new(config.command.clone(), origin.clone()));
+    }
+    let numeric = |user: &&String| user.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(user) = config.user.as_ref().filter(numeric)
+        && service.user.is_none()
+    {
+        service.user = Some(Spanned::new(user.clone(), origin.clone()));
+    }
+    for target in &config.volumes {
+        let at = |path: &str| path.trim_end_matches('/') == target.trim_end_matches('/');
+        let mounted =
+            service.volumes.iter().any(|mount| mount.target.as_ref().is_some_and(|it| at(it)))
+                || service.tmpfs.iter().any(|it| at(it.split(':').next().unwrap_or_default()));
+        if !mounted {
+            let mount = Mount {
+                kind: Some(Spanned::new(MountKind::Volume, origin.clone())),
+                target: Some(Spanned::new(target.clone(), origin.clone())),
+                ..Mount::default()
+            };
+            service.volumes.push(Spanned::new(mount, origin.clone()));
+        }
+    }
+}
+
+/// The image's healthcheck runs unless the file has a command of its own or none at all; its times
+/// give way to those of the file.
+fn health(service: &mut Service, config: &ImageConfig, origin: &Origin) {
+    let Some(image) = &config.healthcheck else { return };
+    let own = service
+        .healthcheck
+        .get_or_insert_with(|| Spanned::new(Healthcheck::default(), origin.clone()));
+    let has_test = own.test.as_ref().is_some_and(|test| !test.is_empty());
+    if has_test || own.disable.as_ref().is_some_and(|it| it.value) {
+        return;
+    }
+    own.test = Some(Spanned::new(image.test.clone(), origin.clone()));
+    let duration = |nanos: i64| (nanos > 0).then(|| Spanned::new(Duration(nanos), origin.clone()));
+    own.interval = own.interval.take().or_else(|| duration(image.interval));
+    own.timeout = own.timeout.take().or_else(|| duration(image.timeout));
+    own.start_period = own.start_period.take().or_else(|| duration(image.start_period));
+    let retries = (image.retries > 0).then(|| Spanned::new(image.retries, origin.clone()));
+    own.retries = own.retries.take().or(retries);
+}
