@@ -19,6 +19,28 @@
 //! assert_eq!(project.services["web"].image.as_deref().unwrap(), "nginx:1.27");
 //! ```
 //!
+//! Files, profiles and the stages to run are options, as for `docker compose`:
+//!
+//! ```
+//! # use compose_model::env::MapEnv;
+//! # use compose_model::load::{Options, load};
+//! # use compose_model::vfs::MemoryVfs;
+//! let mut files = MemoryVfs::default();
+//! files.insert("/shop/base.yaml", "services: {web: {image: nginx, ports: ['80:80']}}\n");
+//! files.insert("/shop/dev.yaml", "services: {web: {ports: !reset []}, db: {image: postgres}}\n");
+//! let options = Options {
+//!     working_dir: "/shop".to_owned(),
+//!     files: vec!["base.yaml".to_owned(), "dev.yaml".to_owned()],
+//!     project_name: Some("test".to_owned()),
+//!     ..Options::default()
+//! };
+//!
+//! let project = load(&files, &MapEnv::default(), &options).project.unwrap();
+//! assert_eq!(project.name.value, "test");
+//! assert!(project.services["web"].ports.is_empty());
+//! assert!(project.services.contains_key("db"));
+//! ```
+//!
 //! What is wrong comes with its place:
 //!
 //! ```
