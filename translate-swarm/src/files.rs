@@ -256,8 +256,10 @@ fn report_undefined(
     key: &Spanned<String>,
     cx: &mut Cx<'_>,
 ) {
-    let message = format!("the {word} `{key}` is not defined");
-    cx.report(at.value_finding(&UNREADABLE_FILE, attribute, &key.origin, message));
+    // The loader takes out what no service mounts, and a credential spec does not count for it.
+    let message = format!("the {word} `{key}` is not one that a service mounts");
+    let finding = at.value_finding(&UNREADABLE_FILE, attribute, &key.origin, message);
+    cx.report(finding.help(format!("name it under `{word}s` of the service too")));
 }
 
 /// The config that stands for a bound file; one file is one config, however many services bind it.

@@ -6,7 +6,7 @@ use compose_model::types::duration::Duration;
 
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
-use crate::rules::NEWER_DOCKER;
+use crate::rules::{NEWER_DOCKER, UNHEALTHY_TASK};
 use crate::stack::Healthcheck;
 use crate::units;
 
@@ -32,6 +32,10 @@ pub(crate) fn translate(
         || test.is_some_and(|test| test[0] == "NONE");
     if is_off {
         return Some(Healthcheck { disable: true, ..Healthcheck::default() });
+    }
+    if test.is_some() {
+        let message = "a task that becomes unhealthy is replaced: `docker compose` leaves it alone";
+        cx.report(at.finding(&UNHEALTHY_TASK, "healthcheck", &check.origin, message));
     }
     let time = |period: &Option<Spanned<Duration>>| {
         period.as_ref().map(|period| units::duration(period.value))

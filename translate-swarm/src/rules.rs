@@ -70,6 +70,7 @@ mod start_wait;
 mod subpath;
 mod template_text;
 mod tmpfs_mode;
+mod unhealthy_task;
 mod unreadable_file;
 mod unset_variable;
 mod unsupported_attribute;
@@ -139,6 +140,7 @@ pub use start_wait::START_WAIT;
 pub use subpath::SUBPATH;
 pub use template_text::TEMPLATE_TEXT;
 pub use tmpfs_mode::TMPFS_MODE;
+pub use unhealthy_task::UNHEALTHY_TASK;
 pub use unreadable_file::UNREADABLE_FILE;
 pub use unset_variable::UNSET_VARIABLE;
 pub use unsupported_attribute::UNSUPPORTED_ATTRIBUTE;
@@ -204,6 +206,7 @@ pub const RULES: &[&Rule] = &[
     &MEMORY_RESERVATION,
     &CPU_SHARE,
     &GENERIC_RESOURCE,
+    &UNHEALTHY_TASK,
     &INVALID_IMAGE,
     &BUILD_IMAGE,
     &NO_REGISTRY,

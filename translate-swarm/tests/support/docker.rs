@@ -2,6 +2,7 @@
 
 // The core starts no process and prints nothing; this test has another program check its output.
 #![allow(clippy::disallowed_types, clippy::disallowed_methods, clippy::print_stdout)]
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,7 @@
 //! Projects from text, translated, for the tests of this crate.
 
 #![allow(dead_code, reason = "no test uses all of it")]
+#![allow(clippy::unwrap_used, clippy::missing_docs_in_private_items, missing_docs)]
 
 pub mod docker;
 
