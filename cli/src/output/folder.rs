@@ -74,7 +74,7 @@ fn plan<'a>(
                 plan.writes.push((place, file));
             }
             Found::File(..) if old.has(&file.path) => {
-                in_the_way.push((place, "was edited since compose2k8s wrote it"))
+                in_the_way.push((place, "was edited since compose2k8s wrote it"));
             }
             Found::File(..) => in_the_way.push((place, "was not written by compose2k8s")),
             Found::Other => in_the_way.push((place, "is no ordinary file")),

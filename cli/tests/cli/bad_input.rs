@@ -144,7 +144,7 @@ fn in_little_memory() {
         .collect();
     let bomb = format!("x-0: &a0 [x, x, x]\n{bomb}");
     let lists = "x: ".to_owned() + &"[".repeat(1_000_000);
-    for text in [bomb, lists, "a: &a [*a]\n".to_owned(), "- x\n".repeat(2_000_000)] {
+    for text in [bomb, lists, "a: &a [*a]\n".to_owned(), "- x\n".repeat(200_000)] {
         let folder = Folder::with(text);
         let mut command = Command::new("sh");
         command.args(["-c", "ulimit -v 307200; exec \"$0\" convert -q", BINARY]);
