@@ -94,6 +94,11 @@ fn unknown_key(map: &MapShape, node: &Node, path: &Path<'_>) -> Diagnostic {
     let owner = owner(path);
     let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, format!("{owner} has no key `{key}`"))
         .at(node.origin.place(), "unknown key");
+    if key.chars().any(|c| c.is_whitespace() && !c.is_ascii()) {
+        let help =
+            "write plain spaces: the key holds a no-break space or another one from a web page";
+        return diagnostic.help(help);
+    }
     let near = closest(key, map.fields.iter().map(|(name, _)| *name));
     if let Some(near) = near {
         diagnostic = diagnostic.help(format!("write `{near}` if that is meant"));

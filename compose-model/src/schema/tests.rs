@@ -77,6 +77,7 @@ fn unknown_keys() {
         "depends_on: {'a b': {condition: service_started}}",
         "environment: {'': x}",
         "post_start: [{command: x, image: y}]",
+        "\u{a0}user: x",
     ]));
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules::{CONTROL_CHARACTER, INVALID_ENCODING};
 use crate::source::{FileId, SourceMap, Span};
 
-/// Findings of one kind in one file, after which the rest is counted only.
+/// Control characters that are listed for one file; the rest is counted.
 const MAX_REPORTED: usize = 10;
 
 /// The text of a file.
@@ -75,9 +75,11 @@ pub(super) fn report_control_characters(
     file: FileId,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let mut refused = refused_characters(text).peekable();
-    let found = refused.peek().is_some();
-    for (at, character) in refused.by_ref().take(MAX_REPORTED) {
+    let mut refused = refused_characters(text);
+    let listed: Vec<_> = refused.by_ref().take(MAX_REPORTED).collect();
+    let more = refused.count();
+    let found = !listed.is_empty();
+    for (index, (at, character)) in listed.into_iter().enumerate() {
         let start = u32::try_from(at).unwrap_or(u32::MAX);
         let len = u32::try_from(character.len_utf8()).unwrap_or_default();
         let code = u32::from(character);
@@ -90,6 +92,9 @@ pub(super) fn report_control_characters(
         if code <= 0xff {
             diagnostic = diagnostic
                 .help(format!("write it as `\\x{code:02x}` in double quotes where it is meant"));
+        }
+        if more > 0 && index + 1 == MAX_REPORTED {
+            diagnostic = diagnostic.note(format!("the file has {more} more such characters"));
         }
         diagnostics.push(diagnostic);
     }

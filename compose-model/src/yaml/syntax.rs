@@ -32,7 +32,17 @@ pub(super) fn explain(
     stuck: &Stuck,
 ) -> Option<Diagnostic> {
     let place = Place::new(text, file, stuck.at);
-    if let Some(diagnostic) = stuck.flow.and_then(|open| flow::unclosed(&place, kind, open)) {
+    let diagnostic = without_hints(&place, kind, stuck)?;
+    Some(match place.foreign_blank() {
+        None => diagnostic,
+        Some((span, name)) => diagnostic
+            .related(span, format!("{name}, which YAML does not take for a space"))
+            .help(format!("write a space instead of the {name}")),
+    })
+}
+
+fn without_hints(place: &Place<'_>, kind: &ErrorKind, stuck: &Stuck) -> Option<Diagnostic> {
+    if let Some(diagnostic) = stuck.flow.and_then(|open| flow::unclosed(place, kind, open)) {
         return Some(diagnostic);
     }
     let diagnostic = match kind {
@@ -40,19 +50,17 @@ pub(super) fn explain(
         | ErrorKind::TabInIndentation
         | ErrorKind::TabNotAllowed
         | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => block::tab(&place),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-            block::colon(&place)
-        }
+        | ErrorKind::TabAtBlockScalarStart => block::tab(place),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => block::colon(place),
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
-            block::entry(&place)
+            block::entry(place)
         }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => block::lone_key(&place),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => block::lone_key(place),
         ErrorKind::BlockSequenceEntryNotAllowed => place
             .character(&YAML_SYNTAX, "a list cannot begin on the line of its key", "list item")
             .help("begin the list on the next line, or write `[a, b]`"),
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
-            block::scalar_header(&place)
+            block::scalar_header(place)
         }
         ErrorKind::InvalidBlockScalarIndent => place
             .rest_of_line(
@@ -62,14 +70,14 @@ pub(super) fn explain(
             )
             .help("remove the blanks from the empty line"),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            quoted::unclosed(&place)
+            quoted::unclosed(place)
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar => quoted::followed(&place),
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => quoted::followed(place),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => quoted::escape(&place),
-        ErrorKind::UnclosedFlowCollection { open } => flow::never_closed(&place, *open),
+        | ErrorKind::InvalidUnicodeEscape => quoted::escape(place),
+        ErrorKind::UnclosedFlowCollection { open } => flow::never_closed(place, *open),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => place
             .character(&UNCLOSED_BRACKET, format!("`{open}` is closed by `{close}`"), "opened here")
             .help(format!("close it with `{}`", flow::closing(*open))),
@@ -94,7 +102,7 @@ pub(super) fn explain(
         | ErrorKind::UnexpectedEof
         | ErrorKind::UnexpectedEofBlockMapping
         | ErrorKind::UnexpectedEofBlockSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping => block::beginning(&place),
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => block::beginning(place),
         ErrorKind::CommentNotSeparated => place
             .character(&YAML_SYNTAX, "a space is missing before the comment", "comment")
             .help("write a space before `#`, or quote the text"),

@@ -75,6 +75,23 @@ impl<'a> Place<'a> {
         self.line_at(self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1))
     }
 
+    /// A blank that only looks like a space, on this line or the one above: mostly from a web page.
+    pub(super) fn foreign_blank(&self) -> Option<(Span, &'static str)> {
+        let lines = std::iter::once(self.line()).chain(self.lines_above().take(1));
+        lines
+            .flat_map(|line| line.text.char_indices().map(move |(at, c)| (line.start + at, c)))
+            .find_map(|(at, character)| {
+                let name = match character {
+                    '\u{a0}' | '\u{202f}' | '\u{2007}' => "no-break space",
+                    '\u{3000}' => "wide space",
+                    '\u{2000}'..='\u{200a}' => "typographic space",
+                    '\u{200b}' | '\u{feff}' => "invisible space",
+                    _ => return None,
+                };
+                Some((self.span(at, at + character.len_utf8()), name))
+            })
+    }
+
     /// The lines of the document above that hold more than a comment, the nearest first.
     pub(super) fn lines_above(&self) -> impl Iterator<Item = Line<'a>> {
         let first = self.line().start;

@@ -122,6 +122,11 @@ fn keys_and_aliases() {
 }
 
 #[test]
+fn blanks_that_are_no_spaces() {
+    insta::assert_snapshot!(findings(&["a:\u{a0}1\nb: 2", "a:\n\u{3000}b: 1\n  c: 2",]));
+}
+
+#[test]
 fn tabs() {
     insta::assert_snapshot!(findings(&[
         "a:\n\tb: 1\n\tc:\n\t\td: 2",
