@@ -86,6 +86,15 @@ pub struct Rule {
     pub after: &'static str,
 }
 
+impl Rule {
+    /// What to do, as a diagnostic says it: in lower case, without the final dot.
+    pub fn hint(&self) -> String {
+        let text = self.help.strip_suffix('.').unwrap_or(self.help);
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    }
+}
+
 /// A place with a few words about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::environment::step;
 use super::{LoadContext, Variables};
 use crate::origin::Origin;
+use crate::source::SourceMap;
 use crate::types::path;
 use crate::yaml::{Mapping, Node, Resolved, Scalar, Value};
 
@@ -20,7 +21,7 @@ pub(crate) fn apply(tree: &mut Node, context: &mut LoadContext<'_>) {
             if let Some(cause) = join_default_network(service) {
                 uses_default_network.get_or_insert(cause);
             }
-            normalise(service, &context.scope.variables);
+            normalise(service, &context.scope.variables, &context.sources);
         }
     }
     if let Some(cause) = uses_default_network {
@@ -77,7 +78,7 @@ fn declare_default_network(root: &mut Mapping, cause: &Origin) {
     }
 }
 
-fn normalise(service: &mut Mapping, variables: &Variables) {
+fn normalise(service: &mut Mapping, variables: &Variables, sources: &SourceMap) {
     if let Some(policy) = service.get_mut("pull_policy")
         && policy.as_str() == Some("if_not_present")
     {
@@ -89,7 +90,7 @@ fn normalise(service: &mut Mapping, variables: &Variables) {
     if let Some(environment) = service.get_mut("environment") {
         resolve(environment, variables, Unset::Stays);
     }
-    imply_dependencies(service);
+    imply_dependencies(service, sources);
     for mount in service.get_mut("volumes").and_then(Node::as_sequence_mut).into_iter().flatten() {
         clean_target(mount);
     }
@@ -152,10 +153,10 @@ fn resolve(node: &mut Node, variables: &Variables, unset: Unset) {
 }
 
 /// Links, shared namespaces and shared mounts need the other service to be there.
-fn imply_dependencies(service: &mut Mapping) {
+fn imply_dependencies(service: &mut Mapping, sources: &SourceMap) {
     let mut implied: Vec<(String, bool, Origin)> = Vec::new();
-    let mut imply = |name: &str, restart, origin: &Origin| {
-        implied.push((name.to_owned(), restart, Origin::generated_from(BY, origin)));
+    let mut imply = |name: &str, restart, node: &Node, text: &str| {
+        implied.push((name.to_owned(), restart, named_in(node, text, name, sources)));
     };
     let items = |key| service.get(key).and_then(Node::as_sequence).into_iter().flatten();
     for link in items("links") {
@@ -164,14 +165,15 @@ fn imply_dependencies(service: &mut Mapping) {
                 Some((name, alias)) if !alias.contains(':') => name,
                 _ => text,
             };
-            imply(name, true, &link.origin);
+            imply(name, true, link, text);
         }
     }
     for namespace in ["network_mode", "ipc", "pid", "uts", "cgroup"] {
         if let Some(node) = service.get(namespace)
-            && let Some(name) = node.as_str().and_then(|text| text.strip_prefix("service:"))
+            && let Some(text) = node.as_str()
+            && let Some(name) = text.strip_prefix("service:")
         {
-            imply(name, true, &node.origin);
+            imply(name, true, node, text);
         }
     }
     for volumes in items("volumes_from") {
@@ -179,7 +181,7 @@ fn imply_dependencies(service: &mut Mapping) {
             && !text.starts_with("container:")
         {
             let name = text.split_once(':').map_or(text, |(name, _)| name);
-            imply(name, false, &volumes.origin);
+            imply(name, false, volumes, text);
         }
     }
     if implied.is_empty() {
@@ -197,6 +199,16 @@ fn imply_dependencies(service: &mut Mapping) {
             dependencies.insert(name, dependency(restart, &origin));
         }
     }
+}
+
+/// The origin of what follows from a name in a text: the name's place, which is that of a key.
+fn named_in(node: &Node, text: &str, name: &str, sources: &SourceMap) -> Origin {
+    let origin = Origin::generated_from(BY, &node.origin);
+    let Some(span) = node.origin.span() else { return origin };
+    // The name stands at one of the ends.
+    let start = if text.starts_with(name) { 0 } else { text.len() - name.len() };
+    let place = sources.part(span, text, start..start + name.len());
+    origin.at(place).with_key(Some(place))
 }
 
 fn dependency(restart: bool, origin: &Origin) -> Node {

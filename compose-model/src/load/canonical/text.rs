@@ -52,7 +52,8 @@ impl Forms<'_> {
             Err(_) if self.keep_unreadable => None,
             Err(error) => {
                 let place = self.place(node, error.at.clone());
-                let diagnostic = Diagnostic::new(rule, error.to_string()).at(place, "");
+                let diagnostic =
+                    Diagnostic::new(rule, error.to_string()).at(place, "").help(rule.hint());
                 self.diagnostics.push(diagnostic.subject(at.to_string()));
                 None
             }

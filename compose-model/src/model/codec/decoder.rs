@@ -73,7 +73,8 @@ impl<'a> Decoder<'a> {
         result
             .map_err(|error| {
                 let place = self.part(node, error.at.clone());
-                let diagnostic = Diagnostic::new(rule, error.to_string()).at(place, "");
+                let diagnostic =
+                    Diagnostic::new(rule, error.to_string()).at(place, "").help(rule.hint());
                 self.push(diagnostic, at);
             })
             .ok()
@@ -89,7 +90,7 @@ impl<'a> Decoder<'a> {
     ) -> Option<T> {
         result
             .map_err(|error| {
-                let diagnostic = Diagnostic::new(rule, error.to_string());
+                let diagnostic = Diagnostic::new(rule, error.to_string()).help(rule.hint());
                 self.push(diagnostic.at(node.origin.place(), ""), at);
             })
             .ok()
@@ -112,7 +113,7 @@ impl<'a> Decoder<'a> {
         node: &Node,
         at: &KeyPath<'_>,
     ) {
-        self.report(Diagnostic::new(rule, message), node, at);
+        self.report(Diagnostic::new(rule, message).help(rule.hint()), node, at);
     }
 
     /// Reports a finding about a value.
