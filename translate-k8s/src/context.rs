@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::vfs::Vfs;
 use compose_model::{Origin, Project};
 
 use crate::discovery::Discovery;
@@ -31,8 +30,6 @@ pub(crate) struct Cx<'a> {
     pub(crate) plan: &'a Plan<'a>,
     /// What all mounts become.
     pub(crate) storage: &'a Storage<'a>,
-    /// The files that the project names.
-    pub(crate) vfs: &'a dyn Vfs,
     /// Where findings go.
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// The objects made so far.

@@ -9,7 +9,6 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use crate::context::Cx;
 use crate::labels;
-use crate::names;
 use crate::options::Options;
 use crate::plan::Member;
 use crate::rules::CREDENTIAL;

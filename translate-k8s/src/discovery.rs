@@ -150,11 +150,6 @@ impl Discovery {
         self.named_by.get(service).is_some_and(|by| by.contains(service))
     }
 
-    /// The services that name this one as a host, itself among them where it does.
-    pub(crate) fn named_by(&self, service: &str) -> impl Iterator<Item = &str> {
-        self.named_by.get(service).into_iter().flatten().map(String::as_str)
-    }
-
     fn infer(&mut self, port: Inferred<'_>, diagnostics: &mut Diagnostics) {
         let Some(known) = self.ports.get_mut(port.service) else { return };
         if known.iter().any(|it| it.number == port.number && it.protocol == "TCP") {

@@ -12,11 +12,9 @@
 //! - The same project gives the same bytes; nothing of the machine, the clock or this program's
 //!   version is in them.
 //!
-//! The way of a project: `names` (objects get their names) → `discovery` (ports, renamed hosts) →
+//! The way of a project: `image_config` (facts about images join it) → `names` (objects get their names) → `discovery` (ports, renamed hosts) →
 //! `plan` (which services share a pod, which kind of workload runs it) → `workload`, `pod`,
 //! `volumes`, `service`, `depends_on`, `network_policy` (objects) → `valid` → `render` (files).
-
-#![allow(dead_code, unused_imports)]
 
 mod attributes;
 mod backend;

@@ -8,7 +8,7 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::{Origin, Project, Spanned};
 use indexmap::IndexMap;
 
-pub(crate) use normalise::{Assigned, CONTROLLER, LABEL, is_label, label, with_suffix};
+pub(crate) use normalise::{Assigned, LABEL, is_label, label, with_suffix};
 
 use crate::rules::RENAMED;
 

@@ -45,7 +45,6 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         discovery: &discovery,
         plan: &plan,
         storage: &storage,
-        vfs: context.vfs,
         diagnostics,
         objects: Objects::default(),
         fields: Vec::new(),

@@ -222,7 +222,7 @@ fn large_folders_are_split_and_large_files_refused() {
     let files = [("conf/a.txt", half.as_str()), ("conf/b.txt", half.as_str())];
     // Two files of 100 KiB are under the limit, but their quotes are not.
     let quotes = "\"".repeat(100 << 10);
-    let quoted = [("conf/a.txt", quotes.as_str()), ("conf/b.txt", quotes.as_str())];
+    let with_quotes = [("conf/a.txt", quotes.as_str()), ("conf/b.txt", quotes.as_str())];
     let compose = "
 services:
   app:
@@ -231,7 +231,7 @@ services:
 ";
     let whole = support::with(compose, &Options::default(), &files);
     assert_eq!(whole.output.objects.iter().filter(|it| it.kind() == "ConfigMap").count(), 1);
-    let split = support::with(compose, &Options::default(), &quoted);
+    let split = support::with(compose, &Options::default(), &with_quotes);
     assert_eq!(split.output.objects.iter().filter(|it| it.kind() == "ConfigMap").count(), 2);
     assert!(!split.diagnostics.has_errors(), "{}", split.findings());
     assert_snapshot!("a_split_folder", split.only(&["Deployment"]));
