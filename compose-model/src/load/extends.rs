@@ -11,7 +11,7 @@ use super::documents::{Loader, Purpose};
 use super::override_tags::TaggedPaths;
 use super::read::{FileRef, resolve};
 use super::{Scope, merge, paths};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::did_you_mean::closest;
 use crate::origin::{Station, Step};
 use crate::rules;
@@ -135,7 +135,8 @@ impl Loader<'_, '_> {
     fn inherit(&mut self, link: &Link, services: &mut Mapping, tags: &TaggedPaths) {
         let Some(base) = self.service(&link.base, services) else { return };
         if base.as_mapping().is_none() {
-            return;
+            let (kind, place) = (base.kind_name(), base.origin.place());
+            return self.report_no_base(link, kind, place);
         }
         let mut merged = base.clone();
         if !self.context.spend(&merged, link.place) {
@@ -304,6 +305,25 @@ impl Loader<'_, '_> {
             }
         }
         self.context.report(diagnostic);
+    }
+
+    /// Reports a base of another file that is no map. In the document itself the schema does so.
+    fn report_no_base(&mut self, link: &Link, kind: &str, at: Option<Span>) {
+        if link.base.0 == Home::Document {
+            return;
+        }
+        let name = &link.service.1;
+        let diagnostic = Diagnostic::new(
+            &rules::NOT_A_MAPPING,
+            format!("service `{name}` extends `{}`, which is {kind}", link.base.1),
+        )
+        .at(at, "must be a map")
+        .related(link.place, "extended here")
+        .help("say there what the service is, or take the `extends` out")
+        .subject(format!("services.{name}.extends"));
+        // The reference loader passes over a base that says nothing.
+        let severity = if kind == "null" { Severity::Warning } else { diagnostic.severity };
+        self.context.report(Diagnostic { severity, ..diagnostic });
     }
 
     fn report_cycle_of(&mut self, chain: &[Link], end: &Address) {

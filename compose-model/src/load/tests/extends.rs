@@ -127,3 +127,21 @@ fn services_without_a_value_are_reported_in_every_document() {
         assert!(single(text).findings().contains("C0510"), "{text}");
     }
 }
+
+#[test]
+fn bases_that_are_no_maps_are_reported_at_the_base() {
+    let outcome = project(&[
+        (
+            "compose.yaml",
+            "services:\n  a: {image: i, extends: {file: x.yaml, service: b}}\n  \
+             c: {image: i, extends: {file: x.yaml, service: d}}\n",
+        ),
+        ("x.yaml", "services:\n  b:\n  d: [1]\n"),
+    ]);
+    assert_eq!(
+        outcome.findings(),
+        "C0510 x.yaml:2:3 service `a` extends `b`, which is null\n\
+         C0510 x.yaml:3:3 service `c` extends `d`, which is a list"
+    );
+    assert_eq!(outcome.at("services.a"), "{image: i}");
+}
