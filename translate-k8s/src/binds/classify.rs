@@ -88,7 +88,8 @@ pub(crate) fn classify(bind: BindMount<'_>, vfs: &dyn Vfs) -> Bind {
     }
     // What a container may write and what is called data is data, however little is in it today.
     let called_data = names::is_data_name(source) || names::is_data_name(target);
-    if called_data && !read_only && !names::looks_like_file(source, target) {
+    let is_input = read_only || names::is_config_target(target);
+    if called_data && !is_input && !names::looks_like_file(source, target) {
         return Bind::Claim(Claimed::Data);
     }
     content(source, target, vfs)

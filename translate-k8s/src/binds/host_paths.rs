@@ -41,9 +41,13 @@ const SYSTEM: &[(&str, &str, bool)] = &[
     ("/var/run", "Directory", false),
 ];
 
+/// Folders that mean the machine as a whole, though what stands below may be anybody's.
+const ROOTS: &[&str] =
+    &["/", "/bin", "/etc", "/home", "/lib", "/lib64", "/root", "/sbin", "/usr", "/var", "/var/lib"];
+
 /// Whether a path means the machine: `/proc`, `/etc/localtime`, the root itself.
 pub(crate) fn find(path: &str) -> Option<HostPath> {
-    if path == "/" {
+    if ROOTS.contains(&path) {
         return Some(HostPath { kind: "Directory", insecure: true });
     }
     let (root, kind, harmless) = SYSTEM.iter().find(|(root, ..)| is_at_or_below(path, root))?;
@@ -74,6 +78,7 @@ mod tests {
         assert_eq!(find("/etc/localtime"), Some(HostPath { kind: "File", insecure: false }));
         assert_eq!(find("/var/run/dbus/bus.sock").unwrap().kind, "Socket");
         assert_eq!(find("/dev/snd").unwrap().kind, "");
+        assert!(find("/etc").unwrap().insecure);
         for path in ["/home/me/app", "/processes", "/etc/app", "/srv"] {
             assert_eq!(find(path), None, "{path}");
         }

@@ -2,6 +2,7 @@
 
 use compose_model::types::path;
 
+use super::host_paths::is_at_or_below;
 use crate::images;
 
 /// Folders that hold data which a container writes, by their own names.
@@ -105,6 +106,13 @@ pub(super) fn is_data_target(target: &str, image: Option<&str>) -> bool {
     of_image || DATA_TARGETS.binary_search(&target).is_ok()
 }
 
+/// Whether programs read their configuration at a target, or what to do at the first start.
+pub(super) fn is_config_target(target: &str) -> bool {
+    const FOLDERS: &[&str] = &["/etc", "/usr/local/etc", "/usr/share/nginx/html"];
+    FOLDERS.iter().any(|folder| is_at_or_below(target, folder))
+        || ["entrypoint", "initdb", "provisioning"].iter().any(|word| target.contains(word))
+}
+
 /// Whether a folder's own name says that it holds data.
 pub(super) fn is_data_name(folder: &str) -> bool {
     let name = path::file_name(folder).trim_start_matches('.').to_ascii_lowercase();
@@ -155,6 +163,8 @@ mod tests {
         assert!(is_data_target("/mosquitto/data", Some("eclipse-mosquitto:2")));
         assert!(!is_data_target("/etc/nginx", Some("nginx")));
         assert!(!is_data_target("/var/lib/grafana/dashboards", Some("grafana/grafana")));
+        assert!(is_config_target("/docker-entrypoint-initdb.d") && is_config_target("/etc/nginx"));
+        assert!(!is_config_target("/etcetera") && !is_config_target("/var/lib/mysql"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use compose_model::types::path;
 use compose_model::vfs::{FileKind, Vfs, VfsError};
 
+use super::host_paths;
+
 /// The largest file, and the largest folder in all.
 pub(crate) const MAX_FILE: u64 = 1 << 20;
 /// What a folder may hold to count as configuration.
@@ -51,18 +53,28 @@ pub(super) fn read_folder(
     folder: &str,
     limit: u64,
 ) -> Result<Vec<FileData>, NotFiles> {
-    let mut walk = Walk { vfs, left: limit, files: Vec::new() };
+    let root = vfs.canonicalise(folder).map_err(NotFiles::Unreadable)?;
+    let mut walk = Walk { vfs, root, left: limit, files: Vec::new() };
     walk.folder(folder, "", 0)?;
     if walk.files.is_empty() { Err(NotFiles::Empty) } else { Ok(walk.files) }
 }
 
 struct Walk<'v> {
     vfs: &'v dyn Vfs,
+    /// The folder without symbolic links.
+    root: String,
     left: u64,
     files: Vec<FileData>,
 }
 
 impl Walk<'_> {
+    /// Whether a symbolic link leads out of the folder. In a container it would lead to something else
+    /// or nowhere, and nothing that the project does not name is read.
+    fn leads_out(&self, link: &str) -> Result<bool, NotFiles> {
+        let target = self.vfs.canonicalise(link).map_err(NotFiles::Unreadable)?;
+        Ok(!host_paths::is_at_or_below(&target, &self.root))
+    }
+
     fn folder(&mut self, folder: &str, prefix: &str, depth: usize) -> Result<(), NotFiles> {
         if depth > MAX_DEPTH {
             return Err(NotFiles::Unfit);
@@ -75,6 +87,9 @@ impl Walk<'_> {
                 Err(VfsError::NotFound) => continue,
                 Err(error) => return Err(NotFiles::Unreadable(error)),
             };
+            if metadata.link_target.is_some() && self.leads_out(&whole)? {
+                continue;
+            }
             match metadata.kind {
                 FileKind::Directory if is_rubbish(&name) => return Err(NotFiles::Unfit),
                 FileKind::Directory => self.folder(&whole, &format!("{inner}/"), depth + 1)?,
@@ -106,7 +121,7 @@ fn is_rubbish(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use compose_model::vfs::MemoryVfs;
+    use compose_model::vfs::{MemoryVfs, Metadata};
 
     use super::*;
 
@@ -118,6 +133,42 @@ mod tests {
         let files = read_folder(&vfs, "/c", 100).unwrap();
         let seen: Vec<_> = files.iter().map(|f| (f.path.as_str(), f.executable)).collect();
         assert_eq!(seen, [("a.conf", false), ("b/x.conf", false), ("run.sh", true)]);
+    }
+
+    /// A file system in which `/c/out` is a link to `/secret` and `/c/in` one to `/c/a.conf`.
+    struct Links(MemoryVfs);
+
+    impl Vfs for Links {
+        fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, VfsError> {
+            self.0.read(&self.canonicalise(path)?, limit)
+        }
+
+        fn metadata(&self, path: &str) -> Result<Metadata, VfsError> {
+            let target = self.canonicalise(path)?;
+            let metadata = self.0.metadata(&target)?;
+            Ok(Metadata { link_target: (target != path).then_some(target), ..metadata })
+        }
+
+        fn list(&self, _: &str) -> Result<Vec<String>, VfsError> {
+            Ok(["a.conf", "in", "out"].map(str::to_owned).into())
+        }
+
+        fn canonicalise(&self, path: &str) -> Result<String, VfsError> {
+            let target = match path {
+                "/c/out" => "/secret",
+                "/c/in" => "/c/a.conf",
+                path => path,
+            };
+            Ok(target.to_owned())
+        }
+    }
+
+    #[test]
+    fn links_that_lead_out_are_not_followed() {
+        let vfs = Links(MemoryVfs::new([("/c/a.conf", "a"), ("/secret", "s")]));
+        let files = read_folder(&vfs, "/c", 100).unwrap();
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["a.conf", "in"]);
     }
 
     #[test]
