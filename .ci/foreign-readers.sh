@@ -80,4 +80,15 @@ else
   echo "docker $version has read ${#stacks[@]} stacks"
 fi
 
+scripts=("$cases"/*/expected/swarm/deploy.sh)
+if [ ${#scripts[@]} -eq 0 ]; then
+  fail "there are no scripts to read"
+elif ! command -v shellcheck >/dev/null; then
+  skip "there is no shellcheck"
+elif shellcheck "${scripts[@]}"; then
+  echo "shellcheck has read ${#scripts[@]} scripts"
+else
+  fail "shellcheck"
+fi
+
 exit "$failed"

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::context::Cx;
-use crate::shell::quote;
+use crate::shell::literal;
 use crate::stack::{Service, Stack};
 use crate::version;
 
@@ -158,7 +158,7 @@ fn waves(cx: &Cx<'_>) -> Vec<Vec<String>> {
 
 /// The script's text.
 pub(crate) fn write(deployment: &Deployment) -> String {
-    let words = |words: &[String]| quote(&words.join(" "));
+    let words = |words: &[String]| literal(&words.join(" "));
     let waves: Vec<String> = deployment.waves.iter().map(|wave| wave.join(" ")).collect();
     let services: Vec<String> = deployment.services().cloned().collect();
     let head = format!(
@@ -180,9 +180,9 @@ pub(crate) fn write(deployment: &Deployment) -> String {
          external_secrets={}\n\
          external_volumes={}\n\
          resolve_image={}\n",
-        quote(&deployment.stack),
-        quote(&deployment.version),
-        quote(&waves.join("\n")),
+        literal(&deployment.stack),
+        literal(&deployment.version),
+        literal(&waves.join("\n")),
         words(&services),
         words(&deployment.one_shots),
         words(&deployment.not_restarted),
