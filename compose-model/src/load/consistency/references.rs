@@ -141,7 +141,11 @@ impl<'p> References<'p> {
                 None => {
                     let undeclared = Undeclared { kind: "service", name, origin };
                     let attribute = format!("depends_on.{name}");
-                    self.report(service, &undeclared, &attribute, &project.services, diagnostics);
+                    // A service that no profile enables may be meant as well.
+                    let is_near = self.meant(name, service, &project.services).is_some();
+                    let known =
+                        if is_near { &project.services } else { &project.disabled_services };
+                    self.report(service, &undeclared, &attribute, known, diagnostics);
                 }
             }
         }

@@ -148,6 +148,7 @@ fn names_that_nothing_declares() {
         "services: {web: {image: i, networks: [frnt], volumes: ['dta:/d'], secrets: [x], configs: [{target: y}], models: [m]}}\nnetworks: {front: }\nvolumes: {data: }",
         "services:\n  web: {image: i, depends_on: [dbb, wbe]}\n  db: {image: i}",
         "services:\n  web: {image: i, depends_on: {db: {condition: service_started, required: false}, dc: {condition: service_started}}}\n  db: {image: i, profiles: [p]}\n  dc: {image: i, profiles: [q]}",
+        "services:\n  web: {image: i, depends_on: [cahce]}\n  cache: {image: i, profiles: [p]}",
         "services:\n  web: {build: {context: ., additional_contexts: {a: 'service:db', b: 'service:none'}}}\n  db: {image: i}",
         "services:\n  c: {image: i, depends_on: [a]}\n  a: {image: i, links: [b]}\n  b: {image: i, depends_on: [c, b]}",
     ]));
