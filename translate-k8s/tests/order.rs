@@ -93,3 +93,27 @@ services:
         .text()
     );
 }
+
+#[test]
+fn what_a_shared_pod_cannot_keep_is_reported() {
+    let findings = support::translated(
+        r#"
+services:
+  app:
+    image: app
+    depends_on: {prepare: {condition: service_completed_successfully}}
+  prepare:
+    image: app
+    restart: "on-failure:3"
+    stop_signal: SIGINT
+    post_start: [{command: [x]}]
+  side:
+    image: side
+    network_mode: service:app
+    scale: 3
+    deploy: {update_config: {parallelism: 2}}
+"#,
+    )
+    .findings();
+    insta::assert_snapshot!(findings);
+}

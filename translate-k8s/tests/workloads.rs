@@ -51,7 +51,7 @@ fn one_shots() {
 services:
   never-again: {image: task, restart: "no"}
   until-it-works: {image: task, restart: "on-failure:4"}
-  three: {image: task, deploy: {mode: replicated-job, replicas: 3}}
+  three: {image: task, deploy: {mode: replicated-job, replicas: 3, update_config: {parallelism: 2}}}
   server: {image: task, restart: on-failure, expose: ["80"]}
 "#
         )

@@ -1,11 +1,13 @@
 //! A service's container.
 
+use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::core::v1::{Container, ContainerPort, VolumeMount};
 
 use super::{command, env, health, image, lifecycle, resources, security};
 use crate::context::Cx;
 use crate::discovery::Evidence;
 use crate::plan::{Member, Role};
+use crate::rules::HOOK_ATTRIBUTE;
 use crate::trace::Trace;
 
 /// Builds the container of a member. `process_one` says whether its own process has number 1.
@@ -45,8 +47,9 @@ pub(super) fn build(
         container.tty = Some(true);
         trace.add("tty", format!("{key}.tty"), &tty.origin);
     }
-    // Init containers that end have neither probes nor hooks.
-    if member.role != Role::Init {
+    if member.role == Role::Init {
+        report_init(member, cx);
+    } else {
         let probes = health::probes(member, &mut trace, cx);
         if member.role == Role::Sidecar {
             container.restart_policy = Some("Always".to_owned());
@@ -59,6 +62,26 @@ pub(super) fn build(
         container.lifecycle = lifecycle::build(member, process_one, &mut trace, cx);
     }
     (container, trace)
+}
+
+/// An init container that ends has neither probes nor hooks.
+fn report_init(member: &Member<'_>, cx: &mut Cx<'_>) {
+    let service = member.service;
+    let healthcheck = service.healthcheck.as_ref().map(|it| ("healthcheck", &it.origin));
+    let post_start = service.post_start.first().map(|it| ("post_start", &it.origin));
+    let pre_stop = service.pre_stop.first().map(|it| ("pre_stop", &it.origin));
+    let stop_signal = service.stop_signal.as_ref().map(|it| ("stop_signal", &it.origin));
+    for (attribute, origin) in
+        [healthcheck, post_start, pre_stop, stop_signal].into_iter().flatten()
+    {
+        let message =
+            format!("`{}` runs as an init container, which has no `{attribute}`", member.key);
+        cx.report(
+            Diagnostic::new(&HOOK_ATTRIBUTE, message)
+                .at(origin.place(), "")
+                .subject(format!("services.{}.{attribute}", member.key)),
+        );
+    }
 }
 
 /// The ports that the file declares, those in mode `host` with the node's port.

@@ -4,7 +4,7 @@ use k8s_openapi::api::batch::v1::{
     Job, JobSpec, PodFailurePolicy, PodFailurePolicyOnExitCodesRequirement, PodFailurePolicyRule,
 };
 
-use super::{metadata, restart};
+use super::{metadata, restart, update};
 use crate::context::Cx;
 use crate::names;
 use crate::plan::{PodPlan, WorkloadKind};
@@ -17,6 +17,7 @@ use crate::trace::Trace;
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
     let mut trace = Trace::default();
+    update::report_for_job(plan, cx);
     let retries = restart::of_job(plan, &mut trace, cx);
     let mut pod = template.spec;
     if let Some(spec) = &mut pod.spec {

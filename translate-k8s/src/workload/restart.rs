@@ -6,7 +6,7 @@ use compose_model::model::Service;
 use compose_model::model::service::RestartPolicy;
 
 use crate::context::Cx;
-use crate::plan::{Member, PodPlan};
+use crate::plan::{Member, PodPlan, Role};
 use crate::rules::{RESTART_POLICY, RESTART_TIMING};
 use crate::trace::Trace;
 
@@ -65,10 +65,20 @@ pub(super) fn report_for_server(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
     for member in &plan.members {
         report_timing(member, cx);
         let Some((text, attempts, origin, attribute)) = written(member.service) else { continue };
-        let always = matches!(text, "always" | "unless-stopped" | "any") && attempts.is_none();
-        if !always {
-            let message =
-                format!("`{}` is always started again, not only as `{text}` says", member.key);
+        let (kept, message) = if member.role == Role::Init {
+            let kept = text == "on-failure" && attempts.is_none();
+            (
+                kept,
+                format!(
+                    "`{}` is tried again until it succeeds, whatever `{text}` says",
+                    member.key
+                ),
+            )
+        } else {
+            let kept = matches!(text, "always" | "unless-stopped" | "any") && attempts.is_none();
+            (kept, format!("`{}` is always started again, not only as `{text}` says", member.key))
+        };
+        if !kept {
             cx.report(
                 Diagnostic::new(&RESTART_POLICY, message)
                     .at(origin, "")

@@ -79,6 +79,22 @@ pub(super) fn of_daemon_set(
     Update { strategy, min_ready_seconds }
 }
 
+/// A Job is never updated: a changed one is another Job.
+pub(super) fn report_for_job(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
+    let leader = plan.leader();
+    let Some(deploy) = &leader.service.deploy else { return };
+    let update = deploy.update_config.as_ref().map(|it| ("update_config", &it.origin));
+    let rollback = deploy.rollback_config.as_ref().map(|it| ("rollback_config", &it.origin));
+    for (attribute, origin) in update.into_iter().chain(rollback) {
+        let message = format!("`{}` runs as a Job, which is not updated", leader.key);
+        cx.report(
+            Diagnostic::new(&UPDATE_CONFIG, message)
+                .at(origin.place(), "")
+                .subject(format!("services.{}.deploy.{attribute}", leader.key)),
+        );
+    }
+}
+
 /// How many may be there beyond, and how many may be missing.
 fn sides(written: Written) -> (IntOrString, IntOrString) {
     let none = IntOrString::Int(0);
