@@ -7,6 +7,12 @@ use crate::context::{At, Cx};
 use crate::rules::START_ORDER;
 use crate::{stack, start_wait};
 
+/// Whether a service must not start before another one is healthy or has ended.
+pub(crate) fn needs_waiting(depends_on: &Map<Dependency>) -> bool {
+    let mut conditions = depends_on.values().filter_map(|one| one.condition.as_ref());
+    conditions.any(|condition| condition.value != Condition::Started)
+}
+
 /// Says which order is lost and how to keep it.
 pub(crate) fn report(
     at: At<'_>,

@@ -7,7 +7,7 @@ use compose_model::types::duration::Duration;
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::Text;
-use crate::restart;
+use crate::restart::{self, Life};
 use crate::rules::{GLOBAL_REPLICAS, JOB_UPDATE, NEWER_DOCKER};
 use crate::service::{pairs, text};
 use crate::stack::{self, UpdateConfig};
@@ -21,6 +21,8 @@ pub(crate) struct Input<'a> {
     pub(crate) platform: Option<&'a Spanned<String>>,
     /// Whether it publishes ports, which a job cannot.
     pub(crate) publishes: bool,
+    /// Whether it may start before what it depends on works.
+    pub(crate) may_be_early: bool,
     pub(crate) resources: resources::Input<'a>,
 }
 
@@ -44,7 +46,12 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
     let wants_job = chosen.as_deref().is_some_and(|mode| mode.ends_with("-job"));
     let is_one_shot = cx.plan.is_one_shot(at.key);
     let ends = wants_job || is_one_shot;
-    let policy = restart::translate(at, input.restart, restart_policy.as_ref(), ends, cx);
+    let life = match (ends, input.may_be_early) {
+        (false, _) => Life::Long,
+        (true, false) => Life::Ends,
+        (true, true) => Life::EndsAfterRetries,
+    };
+    let policy = restart::translate(at, input.restart, restart_policy.as_ref(), life, cx);
     let has_jobs = cx.options.docker_version.has(Feature::Jobs);
     if let (true, false, Some(mode)) = (wants_job, has_jobs, mode) {
         chosen = Some(mode.trim_end_matches("-job").to_owned());
@@ -56,7 +63,8 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
             chosen = Some("replicated-job".to_owned());
         }
         let is_job = chosen.as_deref().is_some_and(|mode| mode.ends_with("-job"));
-        restart::report_one_shot(at, is_job, cx);
+        let is_retried = policy.condition.0 == "on-failure";
+        restart::report_one_shot(at, is_job, is_retried, cx);
     }
     let is_global = chosen.as_deref().is_some_and(|mode| mode.starts_with("global"));
     let is_job = chosen.as_deref().is_some_and(|mode| mode.ends_with("-job"));

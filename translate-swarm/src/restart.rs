@@ -29,15 +29,25 @@ impl Condition {
     }
 }
 
+/// How long a service is meant to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// For ever.
+    Long,
+    /// To its end: it is a job, or others wait for it.
+    Ends,
+    /// To its end, and it fails when it starts before what it depends on works.
+    EndsAfterRetries,
+}
+
 /// The restart policy of a service. `deploy.restart_policy` wins over `restart`, as under Compose.
 ///
-/// A service that `ends`, because it is a job or others wait for it, is not started again after it has
-/// succeeded, whatever it says.
+/// A service that runs to its end is not started again after it has succeeded, whatever it says.
 pub(crate) fn translate(
     at: At<'_>,
     restart: Option<&Spanned<String>>,
     policy: Option<&Spanned<service::RestartPolicy>>,
-    ends: bool,
+    life: Life,
     cx: &mut Cx<'_>,
 ) -> RestartPolicy {
     let field = "deploy.restart_policy";
@@ -49,7 +59,7 @@ pub(crate) fn translate(
             Some("none" | "no") => Condition::None,
             Some("on-failure") => Condition::OnFailure,
             // `always` and `unless-stopped` are Compose's words for it.
-            _ => always(ends),
+            _ => always(life),
         };
         let made = RestartPolicy {
             condition: condition.as_str().into(),
@@ -62,28 +72,31 @@ pub(crate) fn translate(
     let (condition, max_attempts) = match restart {
         Some(restart) => {
             at.origin(cx, field, "restart", &restart.origin);
-            short_form(restart, ends)
+            short_form(restart, life)
         }
-        None if ends => (Condition::None, None),
-        None => {
-            report_default(at, cx);
-            (Condition::Any, None)
-        }
+        None => match life {
+            Life::Long => {
+                report_default(at, cx);
+                (Condition::Any, None)
+            }
+            Life::Ends => (Condition::None, None),
+            Life::EndsAfterRetries => (Condition::OnFailure, None),
+        },
     };
     RestartPolicy { condition: condition.as_str().into(), max_attempts, ..RestartPolicy::default() }
 }
 
-fn always(ends: bool) -> Condition {
-    if ends { Condition::OnFailure } else { Condition::Any }
+fn always(life: Life) -> Condition {
+    if life == Life::Long { Condition::Any } else { Condition::OnFailure }
 }
 
 /// `no`, `always`, `unless-stopped` or `on-failure[:N]`.
-fn short_form(restart: &str, ends: bool) -> (Condition, Option<i64>) {
+fn short_form(restart: &str, life: Life) -> (Condition, Option<i64>) {
     let (word, attempts) = restart.split_once(':').unwrap_or((restart, ""));
     match word {
         "no" => (Condition::None, None),
         "on-failure" => (Condition::OnFailure, attempts.parse().ok()),
-        _ => (always(ends), None),
+        _ => (always(life), None),
     }
 }
 
@@ -100,13 +113,11 @@ fn report_default(at: At<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Says that a service which runs to its end becomes a job, or a service that is not started again.
-pub(crate) fn report_one_shot(at: At<'_>, is_job: bool, cx: &mut Cx<'_>) {
+pub(crate) fn report_one_shot(at: At<'_>, is_job: bool, is_retried: bool, cx: &mut Cx<'_>) {
     let service = &cx.project.services[at.key];
-    let message = if is_job {
-        format!("`{}` runs to its end: it becomes a job", at.key)
-    } else {
-        format!("`{}` runs to its end: it becomes a service that is not started again", at.key)
-    };
+    let what = if is_job { "a job" } else { "a service" };
+    let when = if is_retried { "started again only when it fails" } else { "not started again" };
+    let message = format!("`{}` runs to its end: it becomes {what} that is {when}", at.key);
     let finding = compose_model::diagnostic::Diagnostic::new(&ONE_SHOT, message)
         .at(service.origin.place(), "")
         .subject(format!("services.{}", at.key));
@@ -119,10 +130,10 @@ mod tests {
 
     #[test]
     fn short_forms() {
-        assert_eq!(short_form("no", false), (Condition::None, None));
-        assert_eq!(short_form("unless-stopped", false), (Condition::Any, None));
-        assert_eq!(short_form("always", true), (Condition::OnFailure, None));
-        assert_eq!(short_form("on-failure", false), (Condition::OnFailure, None));
-        assert_eq!(short_form("on-failure:3", false), (Condition::OnFailure, Some(3)));
+        assert_eq!(short_form("no", Life::Long), (Condition::None, None));
+        assert_eq!(short_form("unless-stopped", Life::Long), (Condition::Any, None));
+        assert_eq!(short_form("always", Life::Ends), (Condition::OnFailure, None));
+        assert_eq!(short_form("on-failure", Life::Long), (Condition::OnFailure, None));
+        assert_eq!(short_form("on-failure:3", Life::Long), (Condition::OnFailure, Some(3)));
     }
 }

@@ -156,6 +156,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         ..stack::Service::default()
     };
     command::translate(at, command.as_ref(), entrypoint.as_ref(), &mut made, cx);
+    start_wait::wrap(at, depends_on, &mut made, cx);
     deploy::translate(
         at,
         &deploy::Input {
@@ -164,6 +165,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
             scale: scale.as_ref(),
             platform: platform.as_ref(),
             publishes: !ports.is_empty(),
+            may_be_early: depends_on::needs_waiting(depends_on) && !start_wait::is_wrapped(&made),
             resources: crate::resources::Input {
                 cpus: cpus.as_ref(),
                 cpu_count: cpu_count.as_ref(),
@@ -187,7 +189,6 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
     files::mount_configs(at, configs, &mut made, cx);
     files::mount_secrets(at, secrets, &mut made, cx);
     mounts::check_targets(at, volumes, &made, cx);
-    start_wait::wrap(at, depends_on, &mut made, cx);
     depends_on::report(at, depends_on, &made, cx);
     security::report(
         at,

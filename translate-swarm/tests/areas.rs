@@ -38,10 +38,12 @@ services:
   everywhere: {image: 'a:1', scale: 2, deploy: {mode: global}}
   job: {image: 'a:1', deploy: {mode: replicated-job, update_config: {parallelism: 1}}}
   migrate: {image: 'a:1'}
+  seed: {image: 'a:1', depends_on: {migrate: {condition: service_completed_successfully}}}
+  once: {image: 'a:1', restart: 'no', depends_on: {seed: {condition: service_completed_successfully}}}
   app:
     image: a:1
     depends_on:
-      migrate: {condition: service_completed_successfully}
+      once: {condition: service_completed_successfully}
 ";
     check("restart-and-jobs", compose, &Options::default());
     check("restart-and-jobs-docker-28", compose, &newest());

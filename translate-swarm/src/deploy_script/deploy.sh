@@ -138,12 +138,11 @@ scales() {
     done
 }
 
-# Deploys the given services; with a prune flag first, those are all.
+# deploy FLAG SERVICE…: FLAG is `--prune` or empty.
 deploy() {
     flag=$1
     shift
     subset "$@" >"$work/stack.yaml"
-    set -- "$@"
     scales_file=''
     if [ -n "$keep_scale" ]; then
         scales "$@" >"$work/scales.yaml"

@@ -10,7 +10,8 @@ pub static ONE_SHOT: Rule = Rule {
     effect: Effect::Approximated,
     what: "Another service waits until this one has ended, so it is not started again: with \
            `--docker-version` 23.0 or later it becomes a `replicated-job`, else a service \
-           with the restart condition `none`.",
+           with the restart condition `none`. Where it should itself wait for others, and \
+           cannot, it is started again when it fails, unless it says `restart: \"no\"`.",
     why: "Swarm starts ended tasks again by default.",
     help: "Pass `--docker-version 23.0` where every node has that release, to get jobs.",
     before: concat!(
