@@ -1,7 +1,7 @@
 //! Projects from text, translated, for the tests of this crate.
 
 #![allow(dead_code, reason = "no test uses all of it")]
-#![allow(clippy::unwrap_used, clippy::missing_docs_in_private_items, missing_docs)]
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
 pub mod docker;
 
