@@ -7,10 +7,11 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::{Origin, Project};
 
 use crate::discovery::Discovery;
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::stable_hash::StableHash;
 use crate::volumes::Storage;
 
 /// The state of a translation: what is known is shared, what is made is collected.
@@ -49,6 +50,18 @@ impl Cx<'_> {
     /// Adds an object; one of the same kind and name that is there already stays as it is.
     pub(crate) fn add(&mut self, object: impl Into<Object>) {
         self.objects.add(object.into());
+    }
+
+    /// A name that no object of the kind has: the wanted one, or one with a hash of it. Services leave
+    /// the names of services and aliases alone, whose turn may come later.
+    pub(crate) fn free_name(&self, kind: &'static str, wanted: String) -> String {
+        let taken = self.objects.contains(kind, &wanted)
+            || (kind == "Service" && self.plan.is_service_name(&wanted));
+        if !taken {
+            return wanted;
+        }
+        let hash = StableHash::of(&wanted).short();
+        names::with_suffix(&wanted, &format!("-{hash}"), names::LABEL)
     }
 
     /// Records where a field comes from: `object` is `Deployment/web`, `field` the path in it, `key`

@@ -218,9 +218,10 @@ fn pods(services: &[&str], cx: &Cx<'_>) -> LabelSelector {
 }
 
 fn add(name: &str, spec: NetworkPolicySpec, cx: &mut Cx<'_>) {
+    let name = cx.free_name("NetworkPolicy", name.to_owned());
     cx.add(NetworkPolicy {
         metadata: ObjectMeta {
-            name: Some(name.to_owned()),
+            name: Some(name),
             labels: Some(labels::of_project(cx.project)),
             ..ObjectMeta::default()
         },

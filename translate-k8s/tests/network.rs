@@ -2,8 +2,8 @@
 
 mod support;
 
-use translate_k8s::Options;
 use translate_k8s::options::Expose;
+use translate_k8s::{Object, Options};
 
 #[test]
 fn services_and_aliases() {
@@ -81,4 +81,23 @@ fn a_namespace_of_its_own() {
     options.create_namespace = true;
     let text = "services:\n  web:\n    image: worker\n";
     insta::assert_snapshot!(support::with(text, &options, &[]).text());
+}
+
+#[test]
+fn names_of_further_objects_do_not_collide() {
+    let mut options = Options::default();
+    options.expose = Expose::LoadBalancer;
+    let text = r#"
+services:
+  web: {image: web, ports: ["80:80"], networks: [back, back-egress], healthcheck: {test: x}}
+  web-published: {image: b, networks: [back-egress], expose: ["81"]}
+  web-ready: {image: c, networks: [back], depends_on: {web: {condition: service_healthy}}}
+networks:
+  back: {internal: true}
+  back-egress: {}
+"#;
+    let translated = support::with(text, &options, &[]);
+    let mut ids: Vec<String> = translated.output.objects.iter().map(Object::id).collect();
+    ids.retain(|id| id.starts_with("Service/") || id.starts_with("NetworkPolicy/"));
+    insta::assert_snapshot!(ids.join("\n"));
 }

@@ -50,7 +50,16 @@ pub(super) fn get(command: &[String]) -> Option<HTTPGetAction> {
         None => command.iter().map(String::as_str).collect(),
     };
     let (program, arguments) = words.split_first()?;
-    if !matches!(program.rsplit('/').next(), Some("curl" | "wget")) {
+    let program = program.rsplit('/').next()?;
+    if !matches!(program, "curl" | "wget") {
+        return None;
+    }
+    // A curl that does not fail on a status of 400 and above says less than the kubelet would.
+    let fails = |word: &&str| {
+        *word == "--fail"
+            || (word.starts_with('-') && !word.starts_with("--") && word.contains('f'))
+    };
+    if program == "curl" && !arguments.iter().any(fails) {
         return None;
     }
     let mut url = None;
@@ -114,6 +123,7 @@ mod tests {
         assert_eq!(shell("curl -f https://localhost/"), None);
         assert_eq!(shell("curl -f http://db:80/"), None);
         assert_eq!(shell("curl -f http://localhost/ | grep up"), None);
+        assert_eq!(shell("curl -s http://localhost/"), None);
         assert_eq!(shell("curl -X POST http://localhost/"), None);
         assert_eq!(shell("curl http://localhost:$PORT/"), None);
     }

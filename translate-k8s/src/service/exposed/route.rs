@@ -73,7 +73,7 @@ pub(super) fn ingress(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'
 pub(super) fn gateway(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) {
     for route in routes(member, list, cx) {
         let first = route.host.split('.').next().unwrap_or(member.name);
-        let name = names::label(first, names::LABEL);
+        let name = cx.free_name("HTTPRoute", names::label(first, names::LABEL));
         let mut trace = Trace::default();
         trace.add("spec.rules[0]", route.published.key.as_str(), &route.published.port.origin);
         let (namespace, gateway) = match cx.options.gateway.split_once('/') {

@@ -46,6 +46,7 @@ pub(super) fn build(
         });
     }
     let name = names::with_suffix(member.name, "-published", names::LABEL);
+    let name = cx.free_name("Service", name);
     cx.add(Service {
         metadata: metadata(&name, member, cx),
         spec: Some(ServiceSpec {
