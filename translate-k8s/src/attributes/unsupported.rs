@@ -1,4 +1,6 @@
 //! Reporting attributes by what they are: a value, a list or a map.
+//!
+//! One rule serves many attributes; what to do about some of them is their own.
 
 use compose_model::diagnostic::{Diagnostic, Rule};
 use compose_model::model::{Extensions, List, Map};
@@ -31,7 +33,7 @@ impl<'r, 'a> Report<'r, 'a> {
         self.cx.report(
             Diagnostic::new(rule, message)
                 .at(origin.place(), "")
-                .help(rule.help)
+                .help(advice(attribute).map_or_else(|| rule.hint(), str::to_owned))
                 .subject(format!("{}.{attribute}", self.key)),
         );
     }
@@ -75,5 +77,40 @@ impl<'r, 'a> Report<'r, 'a> {
     pub(super) fn extensions(&mut self, extensions: &Extensions) {
         let node = extensions.get("x-k8s");
         self.found(&rules::EXTENSION, "x-k8s", node.map(|node| &node.origin));
+    }
+}
+
+/// What to do about an attribute where its rule has only something general to say.
+fn advice(attribute: &str) -> Option<&'static str> {
+    let name = attribute.split(['.', '[']).next()?;
+    Some(match name {
+        "develop" => "build and push the image again after a change",
+        "blkio_config" | "cgroup" | "cgroup_parent" | "cpu_rt_period" | "cpu_rt_runtime" => {
+            "set it in the configuration of the nodes, or remove it"
+        }
+        "cpu_count" | "cpu_percent" => "limit the processors with `cpus`",
+        "cpuset" => "use the kubelet's static CPU manager, and whole numbers of `cpus`",
+        "device_cgroup_rules" => "install a device plugin for the device",
+        "mem_swappiness" | "memswap_limit" => "set `memorySwap` in the kubelet's configuration",
+        "oom_kill_disable" | "oom_score_adj" => {
+            "reserve as much memory as the limit: the kernel then ends the process late"
+        }
+        "priority" | "gw_priority" | "interface_name" => {
+            "remove it: a pod has one interface, whatever networks it is in"
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_is_for_the_attribute_and_not_for_its_parts() {
+        assert_eq!(advice("device_cgroup_rules[0]"), advice("device_cgroup_rules"));
+        assert!(advice("device_cgroup_rules[0]").is_some());
+        assert_ne!(advice("develop"), advice("cpuset"));
+        assert_eq!(advice("ulimits.cpuset"), None);
     }
 }

@@ -11,7 +11,7 @@ pub static DEVELOPMENT: Rule = Rule {
     what: "`attach`, `develop` and `logging` are left out.",
     why: "They say what `up` shows, what `watch` follows, and where Docker writes output. A \
           cluster collects what containers write to their standard output.",
-    help: "Read the output with `kubectl logs`; nothing else is to be done.",
+    help: "Read the output with `kubectl logs`.",
     before: "\
 services:
   web:
