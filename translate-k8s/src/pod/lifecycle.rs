@@ -27,28 +27,31 @@ pub(super) fn build(
         let key = format!("services.{}.post_start", member.key);
         trace.add("lifecycle.postStart.exec.command", key, &hook.origin);
     }
-    let mut pre_stop = commands(member, "pre_stop", &service.pre_stop, cx);
+    let pre_stop = commands(member, "pre_stop", &service.pre_stop, cx);
     if let Some(hook) = service.pre_stop.first() {
         let key = format!("services.{}.pre_stop", member.key);
         trace.add("lifecycle.preStop.exec.command", key, &hook.origin);
     }
-    if let Some(script) = stop_signal::script(member, process_one, trace, cx) {
-        pre_stop.push(script);
-    }
+    let signal = stop_signal::script(member, process_one, trace, cx);
     let lifecycle = Lifecycle {
-        post_start: handler(post_start),
-        pre_stop: handler(pre_stop),
+        post_start: handler(post_start, None),
+        pre_stop: handler(pre_stop, signal),
         ..Lifecycle::default()
     };
     (lifecycle != Lifecycle::default()).then_some(lifecycle)
 }
 
-/// One handler for all commands, because Kubernetes has only one.
-fn handler(mut commands: Vec<script::Command>) -> Option<LifecycleHandler> {
-    let command = match commands.len() {
-        0 => return None,
-        1 => commands.remove(0).into_words(),
-        _ => script::join(&commands),
+/// One handler for all commands, because Kubernetes has only one. The `end` comes whatever becomes of
+/// the others: the container is stopped even when they fail.
+fn handler(
+    mut commands: Vec<script::Command>,
+    end: Option<script::Command>,
+) -> Option<LifecycleHandler> {
+    let command = match (commands.len(), end) {
+        (0, None) => return None,
+        (1, None) => commands.remove(0).into_words(),
+        (0, Some(end)) => end.into_words(),
+        (_, end) => script::join(&commands, end.as_ref()),
     };
     let exec = ExecAction { command: Some(command) };
     Some(LifecycleHandler { exec: Some(exec), ..LifecycleHandler::default() })

@@ -23,7 +23,7 @@ impl Command {
         if self.working_dir.is_none() && self.variables.is_empty() {
             return self.words;
         }
-        join(&[self])
+        join(&[self], None)
     }
 
     fn as_shell(&self) -> String {
@@ -40,10 +40,15 @@ impl Command {
     }
 }
 
-/// One shell that runs all, each only when the one before has succeeded.
-pub(super) fn join(commands: &[Command]) -> Vec<String> {
+/// One shell that runs all, each only when the one before has succeeded, and the `end` in any case.
+pub(super) fn join(commands: &[Command], end: Option<&Command>) -> Vec<String> {
     let scripts: Vec<String> = commands.iter().map(Command::as_shell).collect();
-    Command::script(scripts.join(" &&\n")).words
+    let mut text = scripts.join(" &&\n");
+    if let Some(end) = end {
+        text.push_str(";\n");
+        text.push_str(&end.as_shell());
+    }
+    Command::script(text).words
 }
 
 /// A word as a shell reads it back.
@@ -76,8 +81,14 @@ mod tests {
             variables: vec![("A".to_owned(), "1 2".to_owned())],
             ..command(&["flush", "it's"])
         };
-        let words = join(&[first, command(&["sync"])]);
+        let words = join(&[first, command(&["sync"])], None);
         assert_eq!(words[..2], ["/bin/sh", "-c"]);
         assert_eq!(words[2], "(cd '/my data' && env 'A=1 2' flush 'it'\\''s') &&\n(sync)");
+    }
+
+    #[test]
+    fn the_end_comes_even_when_the_others_fail() {
+        let words = join(&[command(&["flush"]), command(&["sync"])], Some(&command(&["stop"])));
+        assert_eq!(words[2], "(flush) &&\n(sync);\n(stop)");
     }
 }
