@@ -19,7 +19,7 @@ use crate::binds::{Bind, Bound, LeftOut};
 use crate::names::{self, Names};
 use crate::options::Options;
 use crate::plan::Plan;
-use crate::rules::{ANONYMOUS_VOLUME, ENGINE_SOCKET, MOUNT_KIND, MOUNT_OPTION};
+use crate::rules::{ANONYMOUS_VOLUME, ENGINE_SOCKET, MOUNT_KIND, MOUNT_OPTION, SOURCE_TREE};
 
 /// What all mounts of a project become.
 #[derive(Debug, Default)]
@@ -158,7 +158,7 @@ impl<'p> Surveyor<'p, '_> {
                 }
                 MountKind::Volume => match mount.source.as_ref().filter(|it| !it.is_empty()) {
                     Some(volume) => planned.push(named::plan(self, &place, volume)),
-                    None => planned.push(self.anonymous(&place)),
+                    None => planned.push(Self::anonymous(&place)),
                 },
                 MountKind::Tmpfs => {
                     let size = mount.tmpfs.as_ref().and_then(|it| it.size.as_ref());
@@ -183,23 +183,29 @@ impl<'p> Surveyor<'p, '_> {
             }
         }
         planned.retain(|it| {
-            let anonymous = matches!(it.what, What::Empty { memory: false, .. });
-            let inside = |tree: &&str| {
-                it.target.strip_prefix(*tree).is_some_and(|rest| rest.starts_with('/'))
+            if !matches!(it.what, What::Empty { memory: false, .. }) {
+                return true;
+            }
+            let target = &it.target;
+            let inside =
+                |tree: &&str| target.strip_prefix(*tree).is_some_and(|rest| rest.starts_with('/'));
+            let is_left_out = trees.iter().any(inside);
+            let (rule, message) = if is_left_out {
+                let message = "is left out with the folder around it: the image has its content";
+                (&SOURCE_TREE, format!("the anonymous volume at `{target}` {message}"))
+            } else {
+                let message =
+                    format!("the anonymous volume at `{target}` lives as long as its pod");
+                (&ANONYMOUS_VOLUME, message)
             };
-            !(anonymous && trees.iter().any(inside))
+            let finding = Diagnostic::new(rule, message).at(it.origin, "").subject(it.key.clone());
+            self.diagnostics.push(finding);
+            !is_left_out
         });
         planned
     }
 
-    fn anonymous(&mut self, place: &Place<'p>) -> Planned<'p> {
-        let target = place.target();
-        let message = format!("the anonymous volume at `{target}` lives as long as its pod");
-        self.diagnostics.push(
-            Diagnostic::new(&ANONYMOUS_VOLUME, message)
-                .at(place.origin, "")
-                .subject(place.subject.clone()),
-        );
+    fn anonymous(place: &Place<'p>) -> Planned<'p> {
         let what = What::Empty { owner: place.key.to_owned(), memory: false, size: None };
         let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
         let mut planned = place.planned(what);
