@@ -50,6 +50,7 @@ pub(crate) fn build(cx: &mut Cx<'_>) {
         cx.report(
             Diagnostic::new(&NETWORK_POLICY, "networks are kept apart by NetworkPolicies")
                 .at(cause.and_then(|it| it.origin.place()), "")
+                .help(NETWORK_POLICY.hint())
                 .subject("networks"),
         );
     }
@@ -166,6 +167,7 @@ fn isolate(cx: &mut Cx<'_>) {
         cx.report(
             Diagnostic::new(&NETWORK_POLICY, message)
                 .at(&mode.origin, "")
+                .help(NETWORK_POLICY.hint())
                 .subject(format!("services.{}.network_mode", leader.key)),
         );
         add(&names::with_suffix(leader.name, "-isolated", names::LABEL), spec, cx);

@@ -32,10 +32,16 @@ pub(crate) fn name(member: &Member<'_>, cx: &mut Cx<'_>) -> String {
         Some(image) => image.trim().to_owned(),
         None => built_name(member, cx),
     };
+    let help = if image.is_some() || cx.options.registry.is_some() {
+        format!("build and push `{name}`, from where the cluster pulls it")
+    } else {
+        "name a registry that the cluster pulls from with `--registry`, build the image and push it"
+            .to_owned()
+    };
     cx.report(
         Diagnostic::new(&BUILT_IMAGE, format!("`{}` is built from source as `{name}`", member.key))
             .at(build.origin.place(), "")
-            .help(format!("push `{name}` to a registry that the cluster pulls from"))
+            .help(help)
             .subject(format!("{key}.build")),
     );
     name
@@ -62,8 +68,13 @@ pub(super) fn pull_policy(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_
         "never" => "Never",
         "missing" | "if_not_present" => "IfNotPresent",
         other => {
-            let message = format!("`{other}` becomes `IfNotPresent`");
-            cx.report(Diagnostic::new(&PULL_POLICY, message).at(&policy.origin, "").subject(key));
+            let message = format!("`pull_policy: {other}` becomes `IfNotPresent`");
+            cx.report(
+                Diagnostic::new(&PULL_POLICY, message)
+                    .at(&policy.origin, "")
+                    .help(PULL_POLICY.hint())
+                    .subject(key),
+            );
             "IfNotPresent"
         }
     }
