@@ -23,6 +23,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::images;
 use crate::names::Names;
+use crate::proxy_labels;
 use crate::rules::INFERRED_PORT;
 use hosts::Hosts;
 
@@ -125,6 +126,7 @@ impl Discovery {
             inferred.extend(own.into_iter().map(|port| port.inferred));
         }
         for (key, service) in &project.services {
+            inferred.extend(labelled_port(key, service));
             inferred.extend(image_ports(key, service));
         }
         for port in inferred {
@@ -191,6 +193,18 @@ fn image_serves(service: &Service) -> bool {
         let entrypoint = service.entrypoint.as_ref().map(|words| words.value.as_slice());
         let command = service.command.as_ref().map(|words| words.value.as_slice());
         !image.ports.is_empty() && image.serves(entrypoint, command)
+    })
+}
+
+/// The port to which a reverse proxy's labels lead.
+fn labelled_port<'p>(key: &'p str, service: &'p Service) -> Option<Inferred<'p>> {
+    let (number, label, origin) = proxy_labels::of(service).port?;
+    Some(Inferred {
+        service: key,
+        number,
+        reason: "a reverse proxy's label names it".to_owned(),
+        subject: format!("services.{key}.{label}"),
+        origin,
     })
 }
 

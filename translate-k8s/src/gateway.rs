@@ -45,6 +45,26 @@ pub struct ParentReference {
 pub struct HTTPRouteRule {
     /// The Services.
     pub backend_refs: Vec<HTTPBackendRef>,
+    /// The requests that it is for; all where it is empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<HTTPRouteMatch>,
+}
+
+/// Which requests a rule is for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct HTTPRouteMatch {
+    /// Their path.
+    pub path: HTTPPathMatch,
+}
+
+/// Which paths a rule is for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct HTTPPathMatch {
+    /// How they are compared: `PathPrefix`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// With what.
+    pub value: String,
 }
 
 /// A port of a Service.

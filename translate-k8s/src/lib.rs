@@ -35,6 +35,7 @@ mod object;
 pub mod options;
 mod plan;
 mod pod;
+mod proxy_labels;
 mod quantity;
 mod render;
 pub mod rules;
@@ -47,7 +48,10 @@ mod volumes;
 mod workload;
 
 pub use backend::Kubernetes;
-pub use gateway::{HTTPBackendRef, HTTPRoute, HTTPRouteRule, HTTPRouteSpec, ParentReference};
+pub use gateway::{
+    HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
+    ParentReference,
+};
 /// The types of the objects, in the version that this crate is built with.
 pub use k8s_openapi;
 pub use object::Object;

@@ -22,7 +22,7 @@ use crate::labels;
 use crate::names;
 use crate::options::NetworkPolicies;
 use crate::rules::NETWORK_POLICY;
-use crate::service::is_loopback;
+use crate::service::{is_loopback, routed_port};
 
 /// Builds the policies of the project.
 pub(crate) fn build(cx: &mut Cx<'_>) {
@@ -134,6 +134,11 @@ fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
             if !ports.contains(&port) {
                 ports.push(port);
             }
+        }
+        for key in keys {
+            let Some(service) = project.services.get(*key) else { continue };
+            let routed = routed_port(key, service, cx).map(|number| port(number, "TCP"));
+            ports.extend(routed.filter(|port| !ports.contains(port)));
         }
         if ports.is_empty() {
             continue;

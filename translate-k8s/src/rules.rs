@@ -83,6 +83,7 @@ mod placement;
 mod platform;
 mod pod_address;
 mod provided;
+mod proxy_label;
 mod pull_policy;
 mod renamed;
 mod reservation_over_limit;
@@ -184,6 +185,7 @@ pub use placement::PLACEMENT;
 pub use platform::PLATFORM;
 pub use pod_address::POD_ADDRESS;
 pub use provided::PROVIDED;
+pub use proxy_label::PROXY_LABEL;
 pub use pull_policy::PULL_POLICY;
 pub use renamed::RENAMED;
 pub use reservation_over_limit::RESERVATION_OVER_LIMIT;
@@ -255,6 +257,7 @@ pub const RULES: &[&Rule] = &[
     &EXTERNAL_LINK, // K0321
     &NOT_HTTP, // K0322
     &MACHINE_HOST, // K0323
+    &PROXY_LABEL, // K0324
     &BIND_CLAIM, // K0401
     &BIND_FILES, // K0402
     &SOURCE_TREE, // K0403

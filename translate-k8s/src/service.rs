@@ -3,7 +3,7 @@
 mod exposed;
 mod port;
 
-pub(crate) use exposed::is_loopback;
+pub(crate) use exposed::{is_loopback, routed_port};
 
 use k8s_openapi::api::core::v1::{Service, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;

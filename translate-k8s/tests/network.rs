@@ -101,3 +101,49 @@ networks:
     ids.retain(|id| id.starts_with("Service/") || id.starts_with("NetworkPolicy/"));
     insta::assert_snapshot!(ids.join("\n"));
 }
+
+#[test]
+fn labels_of_reverse_proxies_are_routes() {
+    let text = r#"
+services:
+  api:
+    image: api
+    labels:
+      traefik.http.routers.api.rule: Host(`api.example.com`) && PathPrefix(`/v1`)
+      traefik.http.services.api.loadbalancer.server.port: "8080"
+  site:
+    image: site
+    labels: {caddy: "www.example.com, example.com", caddy.reverse_proxy: "{{upstreams 3000}}"}
+  odd:
+    image: odd
+    labels:
+      traefik.http.routers.odd.rule: HostRegexp(`.+`)
+      traefik.http.routers.bad.rule: Host(`odd.example.com`)
+"#;
+    for (name, expose) in [
+        ("labels_ingress", Expose::Ingress),
+        ("labels_gateway", Expose::Gateway),
+        ("labels_cluster", Expose::Cluster),
+    ] {
+        let mut options = Options::default();
+        options.expose = expose;
+        let translated = support::with(text, &options, &[]);
+        insta::assert_snapshot!(name, translated.only(&["Ingress", "HTTPRoute"]));
+    }
+}
+
+#[test]
+fn routes_pass_the_policies() {
+    let text = r#"
+services:
+  api: {image: api, networks: [n], labels: {caddy: a.example, caddy.reverse_proxy: "{{upstreams 3000}}"}}
+  db: {image: db, networks: [m]}
+networks: {n: {}, m: {}}
+"#;
+    let mut options = Options::default();
+    let closed = support::with(text, &options, &[]).only(&["NetworkPolicy"]);
+    assert!(!closed.contains("port: 3000"), "{closed}");
+    options.expose = Expose::Ingress;
+    let open = support::with(text, &options, &[]).only(&["NetworkPolicy"]);
+    assert!(open.contains("port: 3000"), "{open}");
+}

@@ -3,6 +3,8 @@
 mod route;
 mod typed;
 
+pub(crate) use route::routed_port;
+
 use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::Port;
@@ -13,6 +15,7 @@ use crate::labels;
 use crate::options::Expose;
 use crate::plan::{Member, PodPlan};
 use crate::pod::host_port;
+use crate::proxy_labels;
 use crate::rules::{HOST_PORT, INSIDE_ONLY, OUTSIDE};
 
 /// A port that the file publishes to other machines.
@@ -27,22 +30,26 @@ struct Published<'a> {
 /// Reports the published ports of a service, and makes a way in where the options ask for one.
 pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     let published = published(member, cx);
-    let Some(first) = published.first() else { return };
+    let labels = proxy_labels::of(member.service);
+    let port = published.first().map(|it| (it.key.clone(), &it.port.origin));
+    let route = labels.routes.first();
+    let route = route.map(|it| (format!("services.{}.{}", member.key, it.label), it.origin));
     let way = match cx.options.expose {
         Expose::Cluster => {
-            let message = format!(
-                "the published ports of `{}` are reached inside the cluster only",
-                member.key
-            );
+            let (what, Some((key, origin))) =
+                (if port.is_some() { "published ports" } else { "routes" }, port.or(route))
+            else {
+                return;
+            };
+            let message =
+                format!("the {what} of `{}` are reached inside the cluster only", member.key);
             let help = "open a way in with `--expose`, or look at it with `kubectl port-forward`";
             cx.report(
-                Diagnostic::new(&INSIDE_ONLY, message)
-                    .at(&first.port.origin, "")
-                    .help(help)
-                    .subject(first.key.as_str()),
+                Diagnostic::new(&INSIDE_ONLY, message).at(origin, "").help(help).subject(key),
             );
             return;
         }
+        Expose::LoadBalancer | Expose::NodePort if published.is_empty() => return,
         Expose::LoadBalancer => {
             typed::build("LoadBalancer", pod, member, &published, cx);
             "a LoadBalancer"
@@ -52,18 +59,21 @@ pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
             "ports of the nodes"
         }
         Expose::Ingress => {
-            route::ingress(member, &published, cx);
+            if !route::ingress(member, &published, &labels, cx) {
+                return;
+            }
             "an Ingress"
         }
         Expose::Gateway => {
-            route::gateway(member, &published, cx);
+            if !route::gateway(member, &published, &labels, cx) {
+                return;
+            }
             "an HTTPRoute"
         }
     };
+    let Some((key, origin)) = port.or(route) else { return };
     let message = format!("`{}` is reached from outside the cluster through {way}", member.key);
-    cx.report(
-        Diagnostic::new(&OUTSIDE, message).at(&first.port.origin, "").subject(first.key.as_str()),
-    );
+    cx.report(Diagnostic::new(&OUTSIDE, message).at(origin, "").subject(key));
 }
 
 /// Whether an address is one of the machine itself only.
