@@ -4,6 +4,7 @@
 //! stands here; what has no counterpart is reported with its place, once for each key.
 
 mod build;
+mod devices;
 mod network;
 mod project;
 mod unsupported;
@@ -58,7 +59,7 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
         cap_add: _,
         cap_drop: _,
         group_add: _,
-        privileged: _,
+        privileged,
         read_only: _,
         security_opt: _,
         sysctls: _,
@@ -142,11 +143,17 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     report.other_keys(&rules::NODE_SETTING, "storage_opt", storage_opt, &["size"]);
     report.maybe(&rules::WINDOWS, "credential_spec", credential_spec.as_ref());
     report.maybe(&rules::WINDOWS, "isolation", isolation.as_ref());
-    report.list(&rules::DEVICE, "devices", devices);
+    devices::report(devices, privileged.as_ref().is_some_and(|it| it.value), &mut report);
     report.list(&rules::EXTERNAL_LINK, "external_links", external_links);
     report.maybe(&rules::POD_ADDRESS, "mac_address", mac_address.as_ref());
     report.map(&rules::PROVIDED, "models", models);
-    report.maybe(&rules::PROVIDED, "provider", provider.as_ref());
+    if let Some(provider) = provider {
+        let kind = provider.kind.as_ref().map_or("", |kind| kind.as_str());
+        let message =
+            format!("`{key}` is left out: Kubernetes cannot ask the provider `{kind}` for it");
+        let rule = &rules::PROVIDED;
+        report.because(rule, rule.severity, "provider", message, &provider.origin);
+    }
     report.maybe(&rules::RUNTIME, "runtime", runtime.as_ref());
     let other_namespace = |text: &&compose_model::Spanned<String>| text.as_str() == "host";
     report.found(

@@ -153,3 +153,22 @@ services:
         .only(&["Deployment"])
     );
 }
+
+#[test]
+fn devices_of_the_node() {
+    insta::assert_snapshot!(
+        support::translated(
+            r#"
+services:
+  ordinary:
+    image: app
+    devices: [/dev/ttyUSB0, "/dev/sda:/dev/xvda"]
+  privileged:
+    image: app
+    privileged: true
+    devices: [/dev/ttyUSB0, "/dev/sda:/dev/xvda"]
+"#
+        )
+        .findings()
+    );
+}

@@ -46,7 +46,8 @@ pub(crate) fn report_project(cx: &mut Cx<'_>) {
         let Model { name: _, model: _, context_size: _, runtime_flags: _, extensions } =
             &model.value;
         let mut report = Report::new("models".to_owned(), cx);
-        report.found(&PROVIDED, key, Some(&model.origin));
+        let message = format!("the model `{key}` is left out: Kubernetes runs no AI models");
+        report.because(&PROVIDED, PROVIDED.severity, key, message, &model.origin);
         report.below(key).extensions(extensions);
     }
     for (key, network) in networks {

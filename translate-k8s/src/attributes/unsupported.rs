@@ -2,7 +2,7 @@
 //!
 //! One rule serves many attributes; what to do about some of them is their own.
 
-use compose_model::diagnostic::{Diagnostic, Rule};
+use compose_model::diagnostic::{Diagnostic, Rule, Severity};
 use compose_model::model::{Extensions, List, Map};
 use compose_model::{Origin, Spanned};
 
@@ -30,12 +30,25 @@ impl<'r, 'a> Report<'r, 'a> {
     pub(super) fn found(&mut self, rule: &'static Rule, attribute: &str, origin: Option<&Origin>) {
         let Some(origin) = origin else { return };
         let message = format!("`{attribute}` has no counterpart in a pod");
-        self.cx.report(
-            Diagnostic::new(rule, message)
-                .at(origin.place(), "")
-                .help(advice(attribute).map_or_else(|| rule.hint(), str::to_owned))
-                .subject(format!("{}.{attribute}", self.key)),
-        );
+        self.because(rule, rule.severity, attribute, message, origin);
+    }
+
+    /// Reports an attribute with a message and a severity of its own.
+    pub(super) fn because(
+        &mut self,
+        rule: &'static Rule,
+        severity: Severity,
+        attribute: &str,
+        message: String,
+        origin: &Origin,
+    ) {
+        let mut finding = Diagnostic::new(rule, message)
+            .at(origin.place(), "")
+            .subject(format!("{}.{attribute}", self.key));
+        finding.severity = severity;
+        // The rule says what to do about what it usually is.
+        let help = || advice(attribute).map_or_else(|| rule.hint(), str::to_owned);
+        self.cx.report(if severity == rule.severity { finding.help(help()) } else { finding });
     }
 
     /// Reports an attribute if it is there.

@@ -9,8 +9,8 @@ pub static DEVICE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A device is left out.",
-    why: "A container gets devices through a device plugin of its node, or all of them when it \
-          is privileged.",
+    why: "A container gets devices through a device plugin of its node, or all of them under \
+          their own names when it is privileged.",
     help: "Install a device plugin for it, such as the generic device plugin.",
     before: "\
 services:

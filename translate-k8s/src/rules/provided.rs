@@ -10,7 +10,7 @@ pub static PROVIDED: Rule = Rule {
     effect: Effect::Unsupported,
     what: "A `provider` service or an AI model is left out.",
     why: "A program on the machine that runs Compose provides it; the cluster has none.",
-    help: "Run it in the cluster or as a service elsewhere, and tell the others where by their \
+    help: "Run it in the cluster or elsewhere, and tell the other services where in their \
            environment.",
     before: "\
 services:
