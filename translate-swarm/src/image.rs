@@ -109,44 +109,62 @@ fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<Str
         additional_contexts,
         secrets,
         ssh,
-        entitlements: _,
+        labels,
+        extra_hosts,
+        network,
+        ulimits,
+        shm_size,
+        privileged,
+        entitlements,
+        isolation,
+        tags,
+        // How it is built, which leaves the image what it is.
         provenance: _,
         sbom: _,
-        labels: _,
         cache_from: _,
         cache_to: _,
         no_cache: _,
         no_cache_filter: _,
         pull: _,
-        extra_hosts: _,
-        isolation: _,
-        network: _,
-        shm_size: _,
-        tags: _,
-        ulimits: _,
-        privileged: _,
         extensions: _,
     } = build;
-    let push = format!("docker push {}", quote(name));
     let needs_compose = dockerfile_inline.is_some()
         || !additional_contexts.is_empty()
         || !secrets.is_empty()
-        || !ssh.is_empty();
+        || !ssh.is_empty()
+        || !labels.is_empty()
+        || !extra_hosts.is_empty()
+        || network.is_some()
+        || !ulimits.is_empty()
+        || shm_size.is_some()
+        || privileged.is_some()
+        || !entitlements.is_empty()
+        || isolation.is_some();
     if needs_compose {
         let own_name = format!("{}-{}", cx.project.name.value, at.key);
         let mut commands = vec![format!("docker compose build {}", quote(at.key))];
         if cx.project.services[at.key].image.is_none() && own_name != name {
             commands.push(format!("docker tag {} {}", quote(&own_name), quote(name)));
         }
-        commands.push(push);
+        commands.push(format!("docker push {}", quote(name)));
         return commands;
     }
-    let mut words = vec![format!("docker build -t {}", quote(name))];
+    let further = tags.iter().map(|tag| tag.as_str()).filter(|tag| *tag != name);
+    let names: Vec<String> = std::iter::once(name).chain(further).map(quote).collect();
+    // Only buildx makes images of several platforms, and only in a registry.
+    let is_pushed = platforms.len() > 1;
+    let mut words =
+        vec![if is_pushed { "docker buildx build --push" } else { "docker build" }.into()];
+    words.extend(names.iter().map(|name| format!("-t {name}")));
     let folder = context.as_ref().map_or(".", |context| context.as_str());
+    // The loader makes paths absolute; what is none is a repository or an archive elsewhere.
+    let is_remote = context.is_some() && !path::is_absolute(folder);
     let folder = relative(folder, cx);
-    if let Some(file) = dockerfile {
+    if let Some(file) = dockerfile.as_ref().filter(|file| file.as_str() != "Dockerfile") {
         let file = if path::is_absolute(file) {
             relative(file, cx)
+        } else if is_remote {
+            file.value.clone()
         } else {
             path::clean(&format!("{folder}/{file}"))
         };
@@ -155,15 +173,20 @@ fn build_commands(at: At<'_>, build: &Build, name: &str, cx: &Cx<'_>) -> Vec<Str
     if let Some(target) = target {
         words.push(format!("--target {}", quote(target)));
     }
-    if let [platform] = platforms.as_slice() {
-        words.push(format!("--platform {}", quote(platform)));
+    if !platforms.is_empty() {
+        let all: Vec<&str> = platforms.iter().map(|platform| platform.as_str()).collect();
+        words.push(format!("--platform {}", quote(&all.join(","))));
     }
     for (arg, value) in args {
         let arg = value.as_ref().map_or_else(|| arg.clone(), |value| format!("{arg}={value}"));
         words.push(format!("--build-arg {}", quote(&arg)));
     }
     words.push(quote(&folder));
-    vec![words.join(" "), push]
+    let mut commands = vec![words.join(" ")];
+    if !is_pushed {
+        commands.extend(names.iter().map(|name| format!("docker push {name}")));
+    }
+    commands
 }
 
 /// A path as somebody in the project's folder writes it.
@@ -175,11 +198,18 @@ fn relative(absolute: &str, cx: &Cx<'_>) -> String {
     }
 }
 
-/// What `pull_policy` asks for is one decision for the whole stack: `deploy.sh --resolve-image`.
+/// Reports a `pull_policy` that asks for something else than what a deployment does by itself.
+///
+/// Whether the registry is asked is one decision for the whole stack: `deploy.sh --resolve-image`. It
+/// is asked unless that says otherwise, as `always` wants; `build` is said with the `build` itself.
 pub(crate) fn pull_policy(at: At<'_>, policy: Option<&Spanned<String>>, cx: &mut Cx<'_>) {
-    let Some(policy) = policy else { return };
-    let message = format!("`pull_policy: {policy}` is for the whole stack in Swarm, at deploying");
-    let flag = if matches!(policy.as_str(), "never" | "build") { "never" } else { "always" };
+    let usual = ["always", "missing", "if_not_present", "build"];
+    let Some(policy) = policy.filter(|policy| !usual.contains(&policy.as_str())) else { return };
+    let message = format!(
+        "`pull_policy: {policy}` is left out: whether the registry is asked is said for the whole \
+         stack when it is deployed"
+    );
+    let flag = if policy.as_str() == "never" { "never" } else { "always" };
     cx.report(
         at.finding(&PULL_POLICY, "pull_policy", &policy.origin, message)
             .help(format!("deploy with `--resolve-image {flag}`")),

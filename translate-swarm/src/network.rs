@@ -120,8 +120,11 @@ fn attach(
     ];
     for (attribute, origin) in texts {
         let Some(origin) = origin else { continue };
-        let message =
-            format!("`{attribute}` is left out: Swarm itself gives tasks their addresses");
+        let why = match attribute {
+            "interface_name" | "priority" | "gw_priority" => "a stack file cannot say it",
+            _ => "Swarm itself gives tasks their addresses",
+        };
+        let message = format!("`{attribute}` is left out: {why}");
         let attribute = format!("networks.{key}.{attribute}");
         cx.report(at.finding(&ATTACHMENT_ATTRIBUTE, &attribute, origin, message));
     }

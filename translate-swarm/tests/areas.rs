@@ -349,6 +349,13 @@ services:
   args:
     build: {context: ./web, dockerfile: Dockerfile.prod, target: final, args: {A: 'x y'}, platforms: [linux/amd64]}
   inline: {build: {context: ., dockerfile_inline: FROM scratch}}
+  labelled: {image: example/labelled, build: {context: ., labels: {a: b}}}
+  remote: {build: 'https://github.com/acme/tool.git#main'}
+  remote-file: {build: {context: 'https://github.com/acme/tool.git', dockerfile: docker/Dockerfile}}
+  everywhere:
+    image: example/everywhere:2
+    build: {context: ., platforms: [linux/amd64, linux/arm64], tags: ['example/everywhere:2', 'example/everywhere:latest']}
+  tagged: {image: example/tagged, build: {context: ., tags: ['example/tagged:1']}}
 ";
     let mut options = Options::default();
     options.registry = Some("ghcr.io/acme".to_owned());
@@ -363,6 +370,18 @@ services:
             "docker compose build inline",
             "docker tag shop-inline ghcr.io/acme/shop-inline",
             "docker push ghcr.io/acme/shop-inline",
+            "docker compose build labelled",
+            "docker push example/labelled",
+            "docker build -t ghcr.io/acme/shop-remote 'https://github.com/acme/tool.git#main'",
+            "docker push ghcr.io/acme/shop-remote",
+            "docker build -t ghcr.io/acme/shop-remote-file -f docker/Dockerfile \
+             https://github.com/acme/tool.git",
+            "docker push ghcr.io/acme/shop-remote-file",
+            "docker buildx build --push -t example/everywhere:2 -t example/everywhere:latest \
+             --platform linux/amd64,linux/arm64 .",
+            "docker build -t example/tagged -t example/tagged:1 .",
+            "docker push example/tagged",
+            "docker push example/tagged:1",
         ]
     );
 }

@@ -119,7 +119,7 @@ fn services() {
             ("post_start", "[{command: [x]}]"),
             ("pre_stop", "[{command: [x]}]"),
             ("privileged", "true"),
-            ("pull_policy", "always"),
+            ("pull_policy", "never"),
             ("read_only", "true"),
             ("restart", "on-failure"),
             ("runtime", "runsc"),

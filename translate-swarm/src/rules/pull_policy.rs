@@ -8,10 +8,10 @@ pub static PULL_POLICY: Rule = Rule {
     name: "pull-policy",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "`pull_policy` is left out.",
+    what: "A `pull_policy` of `never`, `daily`, `weekly` or `every_…` is left out.",
     why: "In Swarm, whether the registry is asked is decided for the whole stack when it is \
            deployed.",
     help: "Deploy with `--resolve-image always` or `never`.",
-    before: "services:\n  web:\n    image: nginx:1.29\n    pull_policy: always\n",
+    before: "services:\n  web:\n    image: nginx:1.29\n    pull_policy: never\n",
     after: "services:\n  web:\n    image: nginx:1.29\n    restart: always\n",
 };
