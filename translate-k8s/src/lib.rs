@@ -12,9 +12,10 @@
 //! - The same project gives the same bytes; nothing of the machine, the clock or this program's
 //!   version is in them.
 //!
-//! The way of a project: `image_config` (facts about images join it) → `names` (objects get their names) → `discovery` (ports, renamed hosts) →
-//! `plan` (which services share a pod, which kind of workload runs it) → `workload`, `pod`,
-//! `volumes`, `service`, `depends_on`, `network_policy` (objects) → `valid` → `render` (files).
+//! The way of a project: `image_config` (facts about images join it) → `names` (objects get their
+//! names) → `discovery` (ports, renamed hosts) → `plan` (which services share a pod, which kind of
+//! workload runs it) → `workload`, `pod`, `volumes`, `service`, `depends_on`, `network_policy`
+//! (objects) → `valid` → `render` (files).
 
 mod attributes;
 mod backend;
