@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::stack::Stack;
+use crate::volume::LocalVolumes;
 
 /// The state of a translation: what is known is shared, what is made is collected.
 pub(crate) struct Cx<'a> {
@@ -28,6 +29,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) files: Files,
     /// Where its fields come from.
     pub(crate) fields: Vec<FieldOrigin>,
+    /// The volumes whose data stay on a node.
+    pub(crate) local_volumes: LocalVolumes,
 }
 
 impl Cx<'_> {

@@ -12,6 +12,7 @@ use crate::options::Options;
 use crate::plan::Plan;
 use crate::rules::{NAME_TOO_LONG, RENAMED, SHORTENED_STACK, UNSUPPORTED_ATTRIBUTE};
 use crate::stack::Stack;
+use crate::volume::{self, LocalVolumes};
 use crate::{image, network, ports, service};
 
 /// What a translation makes.
@@ -59,6 +60,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         stack: Stack::default(),
         files: Files::default(),
         fields: Vec::new(),
+        local_volumes: LocalVolumes::new(),
     };
     if options.stack_name.is_none() && plan.stack != name.value {
         let message = format!(
@@ -91,6 +93,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     ports::withhold_conflicts(&mut cx);
     network::keep_order(&mut cx);
     image::advise(&mut cx);
+    volume::report_locality(&mut cx);
     let deployment = Deployment::of(&cx);
     let Cx { mut stack, files, fields, .. } = cx;
     stack.version.clone_from(&deployment.version);

@@ -4,6 +4,8 @@ use compose_model::Spanned;
 use compose_model::diagnostic::{Diagnostic, Severity};
 use compose_model::model::Volume;
 
+use indexmap::IndexMap;
+
 use crate::binds;
 use crate::context::{At, Cx};
 use crate::rules::{FIXED_NAME, NODE_LOCAL_VOLUME};
@@ -17,7 +19,7 @@ pub(crate) fn use_volume(at: At<'_>, key: &str, made: &stack::Service, cx: &mut 
         cx.stack.volumes.entry(key.to_owned()).or_default();
         return;
     };
-    report_locality(at, key, volume, made, cx);
+    note_locality(at, key, volume, made, cx);
     if !cx.stack.volumes.contains_key(key) {
         let translated = translate(key, volume, cx);
         cx.stack.volumes.insert(key.to_owned(), translated);
@@ -64,43 +66,89 @@ fn is_node_local(volume: &Volume) -> bool {
     is_local && !remote
 }
 
-/// Says that a volume's data stay on one node: with several tasks at once a warning, else a note.
-fn report_locality(
-    at: At<'_>,
-    key: &str,
-    volume: &Spanned<Volume>,
-    made: &stack::Service,
-    cx: &mut Cx<'_>,
-) {
-    let placement = &made.deploy.placement;
-    let is_pinned = placement.constraints.iter().any(|constraint| {
-        constraint.0.starts_with("node.hostname") || constraint.0.starts_with("node.id")
+/// Who mounts the volumes that every node has for itself, by the volume's key.
+pub(crate) type LocalVolumes = IndexMap<String, LocalVolume>;
+
+/// The services that mount such a volume, and may run on any node.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LocalVolume {
+    services: Vec<String>,
+    has_several_tasks: bool,
+}
+
+/// Remembers that a service mounts a volume whose data stay on the node.
+fn note_locality(at: At<'_>, key: &str, volume: &Volume, made: &stack::Service, cx: &mut Cx<'_>) {
+    let own_label = format!("{}==true", node_label(key, cx));
+    let is_pinned = made.deploy.placement.constraints.iter().any(|constraint| {
+        let constraint = constraint.0.replace(' ', "");
+        constraint.starts_with("node.hostname==")
+            || constraint.starts_with("node.id==")
+            || constraint == own_label
     });
     if !is_node_local(volume) || is_pinned {
         return;
     }
     let is_global = made.deploy.mode.as_ref().is_some_and(|mode| mode.0.starts_with("global"));
-    let tasks = made.deploy.replicas.unwrap_or(1);
-    let (severity, message) = if tasks > 1 || is_global {
-        let message = format!(
-            "the tasks of `{}` share the volume `{key}` on one node only: every node has its own",
-            at.key
-        );
-        (Severity::Warning, message)
-    } else {
-        let message = format!(
-            "the volume `{key}` stays on its node: a task of `{}` on another node finds an empty one",
-            at.key
-        );
-        (Severity::Note, message)
-    };
-    let mut finding = Diagnostic::new(&NODE_LOCAL_VOLUME, message)
-        .at(volume.origin.place(), "")
-        .subject(format!("services.{}.volumes", at.key));
-    finding.severity = severity;
-    let label = format!("{}.{key}", cx.plan.stack);
-    cx.report(finding.help(format!(
-        "on a swarm of several nodes, label one with `docker node update --label-add {label}=true \
-         NODE` and add the constraint `node.labels.{label}==true`"
-    )));
+    let local = cx.local_volumes.entry(key.to_owned()).or_default();
+    local.has_several_tasks |= made.deploy.replicas.unwrap_or(1) > 1 || is_global;
+    if local.services.last().is_none_or(|last| last != at.key) {
+        local.services.push(at.key.to_owned());
+    }
+}
+
+/// Says that data stay on one node: where several tasks share a volume a warning, else a note.
+pub(crate) fn report_locality(cx: &mut Cx<'_>) {
+    for (key, local) in std::mem::take(&mut cx.local_volumes) {
+        let services = listed(&local.services);
+        let is_shared = local.has_several_tasks || local.services.len() > 1;
+        let (severity, message) = if is_shared {
+            let message = format!(
+                "the tasks of {services} share the volume `{key}` on one node only: every node has its own"
+            );
+            (Severity::Warning, message)
+        } else {
+            let message = format!(
+                "the volume `{key}` stays on its node: a task of {services} on another node finds an empty one"
+            );
+            (Severity::Note, message)
+        };
+        let place = cx.project.volumes.get(&key).and_then(|volume| volume.origin.place());
+        let mut finding = Diagnostic::new(&NODE_LOCAL_VOLUME, message)
+            .at(place, "")
+            .subject(format!("volumes.{key}"));
+        finding.severity = severity;
+        let constraint = node_label(&key, cx);
+        let label = constraint.trim_start_matches("node.labels.");
+        cx.report(finding.help(format!(
+            "on a swarm of several nodes, label one with `docker node update --label-add {label}=true \
+             NODE` and add the constraint `{constraint}==true`"
+        )));
+    }
+}
+
+/// The label of the node that is to have a volume, as constraints name it.
+fn node_label(key: &str, cx: &Cx<'_>) -> String {
+    format!("node.labels.{}.{key}", cx.plan.stack)
+}
+
+/// Names in a sentence.
+fn listed(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&names[..1]), "`a`");
+        assert_eq!(listed(&names[..2]), "`a` and `b`");
+        assert_eq!(listed(&names), "`a`, `b` and `c`");
+    }
 }

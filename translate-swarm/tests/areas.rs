@@ -202,6 +202,21 @@ volumes:
 }
 
 #[test]
+fn the_advised_constraint_keeps_a_volume_on_its_node() {
+    let finding = |constraint: &str| {
+        let compose = format!(
+            "services:\n  a:\n    image: a:1\n    restart: always\n    volumes: ['data:/data']\n    \
+             deploy: {{placement: {{constraints: ['{constraint}']}}}}\nvolumes:\n  data: {{}}\n"
+        );
+        translated(&compose, &Options::default()).has("S0401")
+    };
+    assert!(finding("node.role==manager"));
+    assert!(finding("node.hostname!=a"));
+    assert!(!finding("node.hostname == a"));
+    assert!(!finding("node.labels.shop.data == true"));
+}
+
+#[test]
 fn configs_and_secrets() {
     let compose = "\
 services:
