@@ -19,6 +19,11 @@ pub trait Backend: Sync {
     /// One sentence for help texts.
     fn about(&self) -> &'static str;
 
+    /// What one document of the output is called, in the singular.
+    fn noun(&self) -> &'static str {
+        "document"
+    }
+
     /// The options that it takes.
     fn options(&self) -> &'static [OptionSpec];
 

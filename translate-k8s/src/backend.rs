@@ -21,6 +21,10 @@ impl Backend for Kubernetes {
         "Kubernetes manifests"
     }
 
+    fn noun(&self) -> &'static str {
+        "object"
+    }
+
     fn options(&self) -> &'static [OptionSpec] {
         SPECS
     }

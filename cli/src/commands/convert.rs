@@ -33,6 +33,7 @@ pub(super) fn run(
     let count = |role| files.iter().filter(|file| file.role == role).count();
     let mut summary = translated.summary;
     summary.documents = count(Role::Document);
+    summary.noun = target.backend.noun();
     summary.side_files = count(Role::Side);
     summary.destination = written.destination;
     summary.removed = written.removed;

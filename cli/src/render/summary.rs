@@ -14,6 +14,9 @@ pub struct Summary {
     pub disabled_services: usize,
     /// YAML documents of the result.
     pub documents: usize,
+    /// What the target calls one of them, for people.
+    #[serde(skip)]
+    pub noun: &'static str,
     /// Files that the documents need beside them.
     pub side_files: usize,
     /// Where the result went; nothing was written without one.
@@ -64,7 +67,12 @@ impl Summary {
     pub(crate) fn text(&self, verb: &str, notes_are_shown: bool) -> String {
         let found = self.found.line(notes_are_shown);
         if self.found.errors > 0 {
-            return format!("not {verb}: {}\n", found.unwrap_or_default());
+            let found = found.unwrap_or_default();
+            // A check has looked at everything, whatever it found.
+            return match verb {
+                "checked" => format!("{found}\n"),
+                _ => format!("{found}: nothing was {verb}\n"),
+            };
         }
         let found = found.map(|line| line + "\n").unwrap_or_default();
         format!("{}\n{found}", self.done(verb))
@@ -73,7 +81,7 @@ impl Summary {
     fn done(&self, verb: &str) -> String {
         let mut line = format!("{} {verb}", count(self.services, "service"));
         if let Some(destination) = &self.destination {
-            let _ = write!(line, " to {}", count(self.documents, "document"));
+            let _ = write!(line, " to {}", count(self.documents, self.noun));
             if self.side_files > 0 {
                 let _ = write!(line, " and {}", count(self.side_files, "side file"));
             }

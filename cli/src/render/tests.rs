@@ -145,6 +145,7 @@ fn summaries() {
         services: 3,
         disabled_services: 1,
         documents: 9,
+        noun: "object",
         side_files: 2,
         destination: Some("k8s/".to_owned()),
         removed: 1,
@@ -154,6 +155,7 @@ fn summaries() {
     let clean = Summary {
         services: 1,
         documents: 1,
+        noun: "document",
         destination: Some("-".to_owned()),
         ..Summary::default()
     };
@@ -164,6 +166,7 @@ fn summaries() {
         failed.text("converted", false),
         clean.text("converted", false),
         checked.text("checked", false),
+        failed.text("checked", false),
     ];
     assert_snapshot!(texts.join("\n"));
 }

@@ -29,7 +29,7 @@ impl<'r, 'a> Report<'r, 'a> {
     /// Reports an attribute if it has an origin.
     pub(super) fn found(&mut self, rule: &'static Rule, attribute: &str, origin: Option<&Origin>) {
         let Some(origin) = origin else { return };
-        let message = format!("`{attribute}` has no counterpart in a pod");
+        let message = format!("`{attribute}` is left out: it has no counterpart in Kubernetes");
         self.because(rule, rule.severity, attribute, message, origin);
     }
 
@@ -88,8 +88,9 @@ impl<'r, 'a> Report<'r, 'a> {
 
     /// Reports the extension that is meant for this back end and not understood here.
     pub(super) fn extensions(&mut self, extensions: &Extensions) {
-        let node = extensions.get("x-k8s");
-        self.found(&rules::EXTENSION, "x-k8s", node.map(|node| &node.origin));
+        let Some(node) = extensions.get("x-k8s") else { return };
+        let (rule, message) = (&rules::EXTENSION, "`x-k8s` is left out: it means nothing here");
+        self.because(rule, rule.severity, "x-k8s", message.to_owned(), &node.origin);
     }
 }
 

@@ -11,7 +11,7 @@ pub static EXTERNAL_FILE: Rule = Rule {
     what: "An external config or secret is a ConfigMap or Secret that exists already, with the \
            content under the key that is shown.",
     why: "Its content is not the project's to know.",
-    help: "Make the object before, in the same namespace, with the `kubectl` line that is \
+    help: "Create the object first, in the same namespace, with the `kubectl` command that is \
            shown.",
     before: "services:\n  db:\n    image: postgres\n    secrets: [pw]\nsecrets:\n  pw: {external: true}\n",
     after: "services:\n  db:\n    image: postgres\n    secrets: [pw]\nsecrets:\n  pw: {file: ./pw.txt}\n",

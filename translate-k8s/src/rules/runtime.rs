@@ -10,7 +10,7 @@ pub static RUNTIME: Rule = Rule {
     effect: Effect::Unsupported,
     what: "`runtime` is left out.",
     why: "A pod names a RuntimeClass, which a cluster must have: an unknown one is refused.",
-    help: "Make a RuntimeClass for it and set `runtimeClassName` in the output.",
+    help: "Create a RuntimeClass for it and set `runtimeClassName` in the output.",
     before: "\
 services:
   train:
