@@ -211,6 +211,7 @@ fn report_path(
     let mut finding = at.value_finding(&BIND_PATH, attribute, request.origin, message);
     if belongs_to_the_node(request.path) {
         finding.severity = Severity::Note;
+        finding.message = format!("`{source}` is that of whatever node the task runs on");
     } else {
         let in_project = below(&cx.project.working_dir, request.path).is_some();
         if in_project && cx.options.bind_root.is_none() {

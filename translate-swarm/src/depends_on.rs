@@ -22,6 +22,10 @@ pub(crate) fn report(
 ) {
     let waits = start_wait::is_wrapped(made);
     for (key, dependency) in depends_on {
+        if cx.project.services.get(key).is_some_and(|service| service.provider.is_some()) {
+            // It is left out, which is reported, so that there is nothing to wait for.
+            continue;
+        }
         let Dependency { condition, restart, required: _, extensions: _ } = &dependency.value;
         let attribute = format!("depends_on.{key}");
         let condition = condition.as_ref().map_or(Condition::Started, |one| one.value);

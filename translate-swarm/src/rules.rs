@@ -15,6 +15,7 @@ mod constraint_operator;
 mod content_too_large;
 mod cpu_share;
 mod devices;
+mod disabled_service;
 mod dnsrr_port;
 mod duplicate_target;
 mod empty_content;
@@ -85,6 +86,7 @@ pub use constraint_operator::CONSTRAINT_OPERATOR;
 pub use content_too_large::CONTENT_TOO_LARGE;
 pub use cpu_share::CPU_SHARE;
 pub use devices::DEVICES;
+pub use disabled_service::DISABLED_SERVICE;
 pub use dnsrr_port::DNSRR_PORT;
 pub use duplicate_target::DUPLICATE_TARGET;
 pub use empty_content::EMPTY_CONTENT;
@@ -163,6 +165,7 @@ pub const RULES: &[&Rule] = &[
     &JOB_UPDATE,
     &PROVIDER,
     &PLATFORM_VARIANT,
+    &DISABLED_SERVICE,
     &ADDRESS_BOUND_PORT,
     &PORT_RANGE,
     &PORT_CONFLICT,

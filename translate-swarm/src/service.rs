@@ -118,7 +118,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
     if let Some(provider) = provider {
         let kind = provider.kind.as_ref().map_or("", |kind| kind.as_str());
         let message =
-            format!("the service is left out: Swarm cannot ask the provider `{kind}` for it");
+            format!("`{}` is left out: Swarm cannot ask the provider `{kind}` for it", at.key);
         cx.report(at.finding(&PROVIDER, "provider", &provider.origin, message));
         return None;
     }

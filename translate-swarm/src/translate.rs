@@ -3,6 +3,7 @@
 use compose_model::Project;
 use compose_model::backend::{Context, FieldOrigin, Flow, OutputFile, Progress};
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::{Map, Service};
 
 use crate::context::{At, Cx};
 use crate::deploy_script::Deployment;
@@ -10,7 +11,9 @@ use crate::files::Files;
 use crate::names::MAX_NAME;
 use crate::options::Options;
 use crate::plan::Plan;
-use crate::rules::{NAME_TOO_LONG, RENAMED, SHORTENED_STACK, UNSUPPORTED_ATTRIBUTE};
+use crate::rules::{
+    DISABLED_SERVICE, NAME_TOO_LONG, RENAMED, SHORTENED_STACK, UNSUPPORTED_ATTRIBUTE,
+};
 use crate::stack::Stack;
 use crate::volume::{self, LocalVolumes};
 use crate::{image, network, ports, service};
@@ -36,8 +39,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         // The base of relative paths, which are absolute by now.
         working_dir: _,
         services,
-        // No active profile enables them, so that they do not exist here.
-        disabled_services: _,
+        disabled_services,
         // Networks, volumes, configs and secrets are translated where a service uses them.
         networks: _,
         volumes: _,
@@ -69,6 +71,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         );
         cx.report(Diagnostic::new(&SHORTENED_STACK, message).at(&name.origin, "").subject("name"));
     }
+    report_disabled(disabled_services, &mut cx);
     for (key, model) in models {
         cx.report(
             Diagnostic::new(
@@ -98,6 +101,22 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let Cx { mut stack, files, fields, .. } = cx;
     stack.version.clone_from(&deployment.version);
     Output { stack, side_files: files.into_output(), deployment, fields }
+}
+
+/// Says which services are left out because no profile enables them, as under `docker compose up`.
+fn report_disabled(services: &Map<Service>, cx: &mut Cx<'_>) {
+    for (key, service) in services {
+        let profile = service.profiles.first().map_or("'*'", |profile| profile.as_str());
+        cx.report(
+            Diagnostic::new(
+                &DISABLED_SERVICE,
+                format!("`{key}` is left out: no profile enables it"),
+            )
+            .at(service.origin.place(), "")
+            .help(format!("enable it with `--profile {profile}`"))
+            .subject(format!("services.{key}")),
+        );
+    }
 }
 
 fn check_name(

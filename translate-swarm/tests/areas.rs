@@ -339,6 +339,17 @@ services:
 }
 
 #[test]
+fn services_that_are_left_out() {
+    let compose = "\
+services:
+  made: {provider: {type: cloud}}
+  tools: {image: 'a:1', profiles: [debug]}
+  app: {image: 'a:1', restart: always, depends_on: [made]}
+";
+    check("services-that-are-left-out", compose, &Options::default());
+}
+
+#[test]
 fn images() {
     let compose = "\
 services:
