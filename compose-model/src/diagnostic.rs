@@ -153,12 +153,14 @@ impl Diagnostic {
     }
 
     /// Sets the place, with a few words about it (or none).
+    #[allow(clippy::needless_pass_by_value, reason = "a place is a span or a reference")]
     pub fn at(mut self, place: impl Place, text: impl Into<String>) -> Self {
         self.primary = place.place().map(|span| Label { span, text: text.into() });
         self
     }
 
     /// Adds another place.
+    #[allow(clippy::needless_pass_by_value, reason = "a place is a span or a reference")]
     pub fn related(mut self, place: impl Place, text: impl Into<String>) -> Self {
         self.related.extend(place.place().map(|span| Label { span, text: text.into() }));
         self
@@ -345,6 +347,15 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Diagnostics {
+    type Item = &'a mut Diagnostic;
+    type IntoIter = std::slice::IterMut<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter_mut()
     }
 }
 

@@ -96,7 +96,7 @@ pub enum VfsError {
 fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1 << 20;
     match bytes / MEBIBYTE {
-        mebibytes if mebibytes > 0 && bytes % MEBIBYTE == 0 => format!("{mebibytes} MiB"),
+        mebibytes if mebibytes > 0 && bytes.is_multiple_of(MEBIBYTE) => format!("{mebibytes} MiB"),
         _ => format!("{bytes} bytes"),
     }
 }

@@ -148,11 +148,9 @@ fn ports_as_numbers_and_as_texts_are_kept_and_warned_of() {
 
 #[test]
 fn documents_that_change_a_large_service_again_and_again_have_a_limit() {
-    let labels: String = (0..500).map(|n| format!("l{n}, ")).collect();
+    let labels = (0..500).map(|n| format!("l{n}")).collect::<Vec<_>>().join(", ");
     let mut text = format!("services: {{a: {{image: i, labels: [{labels}]}}}}\n");
-    for n in 0..2_000 {
-        text.push_str(&format!("---\nservices: {{a: {{user: u{n}}}}}\n"));
-    }
+    text.extend((0..2_000).map(|n| format!("---\nservices: {{a: {{user: u{n}}}}}\n")));
     let options = crate::load::Options {
         limits: crate::load::Limits { nodes: 20_000, ..Default::default() },
         ..Default::default()
