@@ -71,7 +71,7 @@ fn wait(
         Condition::CompletedSuccessfully if other.kind == WorkloadKind::Job => Kind::Completed,
         Condition::CompletedSuccessfully => {
             let message =
-                format!("`{key}` runs beside services that do not end: its end is not awaited");
+                format!("`{key}` runs beside services that do not end: nothing waits for its end");
             cx.report(Diagnostic::new(&WAIT_IMPOSSIBLE, message).at(place, "").subject(subject));
             return None;
         }
@@ -114,7 +114,7 @@ fn wait(
             cx.report(
                 Diagnostic::new(&DEPENDENCY_WITHOUT_HEALTHCHECK, message)
                     .at(place, "")
-                    .help(format!("write the healthcheck of `{key}` into the file"))
+                    .help(format!("add a `healthcheck` to `{key}`"))
                     .subject(subject.as_str()),
             );
         }

@@ -107,7 +107,8 @@ fn assign<'a>(
     for it in &wanted {
         let Some(name) = names.get(it.name).filter(|name| *name != it.name) else { continue };
         let subject = format!("{sort}.{}", it.key);
-        let message = format!("`{}` is no valid name in Kubernetes: it becomes `{name}`", it.name);
+        let message =
+            format!("`{}` is not a valid name in Kubernetes: it becomes `{name}`", it.name);
         let plain = label(it.name, LABEL);
         let mut diagnostic =
             Diagnostic::new(&RENAMED, message).at(it.origin.place(), "").subject(subject);

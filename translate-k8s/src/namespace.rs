@@ -14,9 +14,9 @@ use crate::rules::NO_NAMESPACE;
 pub(crate) fn set(cx: &mut Cx<'_>) {
     let Some(namespace) = &cx.options.namespace else {
         let project = names::label(&cx.project.name, names::LABEL);
-        let message = "two projects in one namespace take each other's objects where names agree";
+        let message = "projects in one namespace overwrite each other's objects of the same name";
         cx.report(Diagnostic::new(&NO_NAMESPACE, message).help(format!(
-            "give this one a namespace of its own: `--namespace {project} --create-namespace`"
+            "give this project a namespace of its own: `--namespace {project} --create-namespace`"
         )));
         return;
     };

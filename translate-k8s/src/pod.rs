@@ -167,11 +167,11 @@ fn namespaces(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut
         let subject = format!("services.{}.init", member.key);
         let stop_signal = pod.members.iter().any(|member| member.service.stop_signal.is_some());
         let message = if stop_signal && spec.share_process_namespace.is_none() {
-            "`stop_signal` needs the process to have number 1: nothing reaps orphans"
+            "`stop_signal` needs the process to be PID 1: nothing reaps orphans"
         } else {
             spec.share_process_namespace = Some(true);
             trace.add("shareProcessNamespace", subject.as_str(), &init.origin);
-            "the pod's pause process reaps orphans: the container's own process has another number than 1"
+            "the pod's pause process reaps orphans: the container's own process is not PID 1"
         };
         cx.report(Diagnostic::new(&INIT_PROCESS, message).at(&init.origin, "").subject(subject));
     }

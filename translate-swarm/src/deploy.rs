@@ -100,7 +100,8 @@ fn update(
 ) -> Option<UpdateConfig> {
     let config = config?;
     if is_job {
-        let message = format!("`{attribute}` is left out: Swarm runs jobs anew and updates none");
+        let message =
+            format!("`{attribute}` is left out: Swarm runs jobs again and never updates them");
         cx.report(at.finding(&JOB_UPDATE, attribute, &config.origin, message));
         return None;
     }

@@ -40,7 +40,7 @@ pub(crate) fn translate(at: At<'_>, environment: &Map<Option<String>>, cx: &mut 
 fn report_empty(at: At<'_>, empty: &[(&str, &Origin)], cx: &mut Cx<'_>) {
     for (name, origin) in empty.iter().filter(|(name, _)| is_kept_by_the_script(name)) {
         let message = format!(
-            "the empty variable `{name}` gets the value that it has in the shell which deploys"
+            "the empty variable `{name}` gets the value that it has in the shell that deploys"
         );
         let attribute = format!("environment.{name}");
         let mut finding = at.finding(&EMPTY_VARIABLE, &attribute, origin, message);

@@ -266,7 +266,7 @@ fn translate(
     if external.as_ref().is_some_and(|external| external.value) {
         let name = name.as_ref().map_or(key, |name| name.as_str());
         if !matches!(name, "host" | "bridge") {
-            let message = format!("the network `{name}` must be there, and reach over all nodes");
+            let message = format!("the network `{name}` must exist and span all nodes");
             cx.report(finding(&EXTERNAL_NETWORK, key, "external", &network.origin, message).help(
                 format!(
                     "run `docker network create --driver overlay --attachable {}`, or `deploy.sh \
@@ -289,8 +289,7 @@ fn translate(
     if let Some(driver) =
         driver.as_ref().filter(|driver| is_local(driver) && driver.as_str() != "bridge")
     {
-        let message =
-            format!("the driver `{driver}` becomes `overlay`: it does not reach over nodes");
+        let message = format!("the driver `{driver}` becomes `overlay`: it does not span nodes");
         cx.report(finding(&NETWORK_DRIVER, key, "driver", &driver.origin, message));
     }
     for (attribute, switch, usual) in
@@ -328,11 +327,9 @@ fn check_name(key: &str, in_stack: &str, network: &Spanned<Network>, cx: &mut Cx
             "the network's name in the swarm, `{stack}_{in_stack}`, has {length} characters; {MAX_NAME} are allowed"
         );
         let finding = Diagnostic::new(&NAME_TOO_LONG, message).at(place, "");
-        cx.report(
-            finding.subject(format!("networks.{key}")).help(
-                "shorten the network's name, or give the stack a shorter one by `--stack-name`",
-            ),
-        );
+        cx.report(finding.subject(format!("networks.{key}")).help(
+            "shorten the network's name, or give the stack a shorter one with `--stack-name`",
+        ));
     }
 }
 

@@ -142,7 +142,7 @@ fn check_name(
         );
         cx.report(
             finding.at(service.origin.place(), "").subject(format!("services.{}", at.key)).help(
-                "shorten the service's name, or give the stack a shorter one by `--stack-name`",
+                "shorten the service's name, or give the stack a shorter one with `--stack-name`",
             ),
         );
     }

@@ -71,8 +71,8 @@ impl UnsetVariables {
             }
             match uses.places.len() {
                 0 | 1 => {}
-                2 => diagnostic = diagnostic.note("it is used at one more place"),
-                n => diagnostic = diagnostic.note(format!("it is used at {} more places", n - 1)),
+                2 => diagnostic = diagnostic.note("it is used in one more place"),
+                n => diagnostic = diagnostic.note(format!("it is used in {} more places", n - 1)),
             }
             diagnostics.push(Diagnostic { subject: uses.subject, ..diagnostic });
         }

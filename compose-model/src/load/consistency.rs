@@ -92,9 +92,7 @@ fn test(service: Checked<'_>, diagnostics: &mut Diagnostics) {
     {
         let diagnostic = Diagnostic::new(&rules::INVALID_TEST, error.to_string())
             .at(&test.origin, "")
-            .help(
-                "write `[\"CMD\", …]` to run a program, a text or `[\"CMD-SHELL\", …]` for a shell",
-            )
+            .help("write `[\"CMD\", …]` to run a program, or `[\"CMD-SHELL\", …]` to use a shell")
             .subject(service.path("healthcheck.test"));
         diagnostics.push(diagnostic);
     }

@@ -148,7 +148,7 @@ impl<'a> LoadContext<'a> {
                 &rules::PROJECT_TOO_LARGE,
                 format!("the project has more than {} values", self.budget.allowed_nodes()),
             )
-            .at(place, "not brought in any more")
+            .at(place, "not loaded any more")
             .help("bring in less, or raise the limit"),
         );
     }

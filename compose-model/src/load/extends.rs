@@ -71,7 +71,7 @@ impl Loader<'_, '_> {
             // As part of a merged model it would not be noticed where earlier documents have services.
             let diagnostic = Diagnostic::new(&rules::NOT_A_MAPPING, "`services` is empty")
                 .at(section.origin.place(), "must be a map")
-                .help("declare services, or take it out")
+                .help("declare services, or remove it")
                 .subject("services");
             self.context.report(diagnostic);
             document.remove("services");
@@ -319,7 +319,7 @@ impl Loader<'_, '_> {
         )
         .at(at, "must be a map")
         .related(link.place, "extended here")
-        .help("say there what the service is, or take the `extends` out")
+        .help("define the service there, or remove the `extends`")
         .subject(format!("services.{name}.extends"));
         // The reference loader passes over a base that says nothing.
         let severity = if kind == "null" { Severity::Warning } else { diagnostic.severity };
@@ -337,7 +337,7 @@ impl Loader<'_, '_> {
         )
         .at(last.place, format!("`{}` extends `{}` again", last.service.1, end.1))
         .subject(format!("services.{}.extends", last.service.1))
-        .help("take one `extends` out of the circle");
+        .help("remove one `extends` to break the cycle");
         for link in &links[..links.len() - 1] {
             let text = format!("`{}` extends `{}`", link.service.1, link.base.1);
             diagnostic = diagnostic.related(link.place, text);

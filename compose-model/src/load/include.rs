@@ -236,7 +236,7 @@ impl Loader<'_, '_> {
         let mut diagnostic =
             Diagnostic::new(&rules::INCLUDE_CYCLE, format!("`{shown}` includes itself"))
                 .at(file.named, "included again here")
-                .help("take one of the includes out");
+                .help("remove one of the includes");
         for open in &self.stack[first + 1..] {
             let shown = self.context.display_path(&open.path);
             diagnostic = diagnostic.related(open.named, format!("includes `{shown}`"));
@@ -249,7 +249,7 @@ impl Loader<'_, '_> {
         self.context.report(
             Diagnostic::new(&rules::EMPTY_INCLUDE, "an include names no file")
                 .at(entry.place, "brings in nothing")
-                .help("name a file as `path`, or take the include out"),
+                .help("name a file as `path`, or remove the include"),
         );
     }
 

@@ -272,7 +272,7 @@ impl Merge<'_, '_> {
             )
             .at(over.origin.place(), "changes nothing")
             .related(base.origin.place(), "stays")
-            .help("tag it `!reset` to take the earlier value away, or take the line out")
+            .help("tag it `!reset` to remove the earlier value, or remove the line")
             .subject(path),
         );
     }

@@ -114,7 +114,7 @@ fn format(
         context.report(
             Diagnostic::new(&UNKNOWN_ENV_FILE_FORMAT, message)
                 .at(&name.origin, "")
-                .help("write `raw`, or leave `format` out")
+                .help("write `raw`, or remove `format`")
                 .subject(format!("services.{service}.env_file[{index}].format")),
         );
     }

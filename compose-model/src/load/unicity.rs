@@ -161,7 +161,7 @@ fn report_repeated(
     )
     .at(other, "only this one counts")
     .related(one, "has no effect")
-    .help("take one of them out")
+    .help("remove one of them")
     .subject(path.to_string());
     // Nothing is lost where both say the same.
     let severity = if first == second { Severity::Note } else { diagnostic.severity };
@@ -196,7 +196,7 @@ fn report_published_twice(items: &[Node], path: &KeyPath<'_>, context: &mut Load
             )
             .at(&item.origin, "again here")
             .related(&first.origin, "first here")
-            .help("take one of them out, or write `published` in quotes in both")
+            .help("remove one of them, or write `published` in quotes in both")
             .subject(path),
         );
     }

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Effect, Rule, Severity};
 
-/// A key is there twice.
+/// A key appears twice.
 pub static DUPLICATE_KEY: Rule = Rule {
     code: "C0124",
     name: "duplicate-key",

@@ -6,7 +6,7 @@ pub static INVALID_ENCODING: Rule = Rule {
     name: "invalid-encoding",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "A file holds bytes that are no character in its encoding. YAML files are UTF-8, or \
+    what: "A file holds bytes that are not characters in its encoding. YAML files are UTF-8, or \
            UTF-16 with a byte order mark.",
     why: "The file was written with another encoding, such as Latin-1, or is not a text file. \
            Its text can only be guessed.",

@@ -6,7 +6,7 @@ pub static INVALID_HOST: Rule = Rule {
     name: "invalid-host",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "An entry of `extra_hosts` has no address, or its host is no name.",
+    what: "An entry of `extra_hosts` has no address, or its host is not a name.",
     why: "An entry is `host=address`; the older `host:address` works too. A host name has \
            neither `:` nor `=`.",
     help: "Write `host=address`.",

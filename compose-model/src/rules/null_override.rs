@@ -10,7 +10,7 @@ pub static NULL_OVERRIDE: Rule = Rule {
            earlier value stays as it is.",
     why: "Only `command`, `entrypoint` and `healthcheck.test` are taken away by a key without \
            a value. For all other keys it means that the file says nothing about them.",
-    help: "Tag it `!reset` to take the earlier value away, or take the line out.",
+    help: "Tag it `!reset` to remove the earlier value, or remove the line.",
     before: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n---\nservices:\n  web:\n    ports:\n",
     after: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n---\nservices:\n  web:\n    ports: !reset null\n",
 };

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Effect, Rule, Severity};
 
-/// An alias stands inside the value that it names.
+/// An alias is inside the value that it names.
 pub static RECURSIVE_ALIAS: Rule = Rule {
     code: "C0121",
     name: "recursive-alias",

@@ -8,7 +8,7 @@ pub static UNIDENTIFIED_ITEM: Rule = Rule {
     effect: Effect::Input,
     what: "Items of `ports`, `volumes`, `devices` and `env_file` replace earlier ones for the \
            same target or path, and `expose` is a list of ports. The item has no target or \
-           path, or is no port.",
+           path, or is not a port.",
     why: "Without it, it cannot be told whether an item adds to an earlier one or replaces it.",
     help: "Add the missing key.",
     before: "services:\n  web:\n    image: nginx\n    ports:\n      - published: 80\n",

@@ -10,7 +10,7 @@ pub static UNKNOWN_ENV_FILE_FORMAT: Rule = Rule {
     why: "Files are read in Compose's own format, with quotes, comments and variables. \
           The only other format is `raw`, in which the text behind the first `=` is the \
           value, as it is.",
-    help: "Write `format: raw`, or leave `format` out.",
+    help: "Write `format: raw`, or remove `format`.",
     before: "services:\n  web:\n    image: nginx\n    env_file:\n      - path: web.env\n        format: json\n",
     after: "services:\n  web:\n    image: nginx\n    env_file:\n      - path: web.env\n        format: raw\n",
 };

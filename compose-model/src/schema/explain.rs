@@ -47,7 +47,7 @@ pub(super) fn explain(finding: &Finding<'_>, node: &Node, path: &Path<'_>) -> Di
         }
         Finding::NotAmong(words) => not_among(words, node, path),
         Finding::WrongForm(form) => {
-            let message = format!("`{}` is no value for {}", text(node), name(path));
+            let message = format!("`{}` is not a valid value for {}", text(node), name(path));
             Diagnostic::new(&INVALID_FORM, message)
                 .at(&node.origin, "wrong form")
                 .help(format!("write {}", form.meaning))
@@ -95,13 +95,12 @@ fn unknown_key(map: &MapShape, node: &Node, path: &Path<'_>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, format!("{owner} has no key `{key}`"))
         .at(node.origin.place(), "unknown key");
     if key.chars().any(|c| c.is_whitespace() && !c.is_ascii()) {
-        let help =
-            "write plain spaces: the key holds a no-break space or another one from a web page";
+        let help = "write plain spaces: the key has a no-break space or the like, perhaps copied from a web page";
         return diagnostic.help(help);
     }
     let near = closest(key, map.fields.iter().map(|(name, _)| *name));
     if let Some(near) = near {
-        diagnostic = diagnostic.help(format!("write `{near}` if that is meant"));
+        diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         if let Some(span) = node.origin.key_span() {
             diagnostic = diagnostic.fix(span, near);
         }
@@ -245,10 +244,12 @@ fn not_among(words: &[&'static str], node: &Node, path: &Path<'_>) -> Diagnostic
         sorted.sort_by_key(|word| *word != near);
     }
     let list = or(&sorted.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>());
-    let diagnostic =
-        Diagnostic::new(&INVALID_CHOICE, format!("`{text}` is no value for {}", name(path)))
-            .at(&node.origin, "unknown value")
-            .help(format!("write {list}"));
+    let diagnostic = Diagnostic::new(
+        &INVALID_CHOICE,
+        format!("`{text}` is not a valid value for {}", name(path)),
+    )
+    .at(&node.origin, "unknown value")
+    .help(format!("write {list}"));
     match (near, node.origin.span()) {
         (Some(near), Some(span)) => diagnostic.fix(span, near),
         _ => diagnostic,

@@ -31,7 +31,7 @@ pub enum ImageFault {
     #[error("{} is not a registry", quote(.0))]
     InvalidRegistry(String),
     /// Capital letters in the repository.
-    #[error("the repository `{0}` has capital letters, and it must not")]
+    #[error("the repository `{0}` must not have capital letters")]
     Uppercase(String),
     /// Not a repository.
     #[error("{} is not a repository", quote(.0))]
@@ -277,8 +277,8 @@ mod tests {
     fn faults_are_where_they_stand() {
         for (text, at, message) in [
             ("", 0..0, "an image reference must name a repository"),
-            ("Nginx", 0..5, "the repository `Nginx` has capital letters, and it must not"),
-            ("a/B", 0..3, "the repository `a/B` has capital letters, and it must not"),
+            ("Nginx", 0..5, "the repository `Nginx` must not have capital letters"),
+            ("a/B", 0..3, "the repository `a/B` must not have capital letters"),
             ("a b", 0..3, "`a b` is not a repository"),
             ("a//b", 0..4, "`a//b` is not a repository"),
             ("a_", 0..2, "`a_` is not a repository"),

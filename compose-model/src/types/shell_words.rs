@@ -21,10 +21,10 @@ pub struct Words {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WordsFault {
     /// A quote without its partner.
-    #[error("the command line has a quote without its partner")]
+    #[error("the command line has an unclosed quote")]
     UnclosedQuote,
     /// A `(`, `$(` or backtick without its partner, or a lone `)`.
-    #[error("the command line has a bracket or a backtick without its partner")]
+    #[error("the command line has an unclosed bracket or backtick")]
     UnclosedSubstitution,
     /// A `(` that no `$` precedes.
     #[error("the command line has a `(` outside quotes")]

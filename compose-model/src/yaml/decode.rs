@@ -85,7 +85,7 @@ pub(super) fn report_control_characters(
         let code = u32::from(character);
         let mut diagnostic = Diagnostic::new(
             &CONTROL_CHARACTER,
-            format!("the character U+{code:04X} may not stand in a YAML file"),
+            format!("the character U+{code:04X} is not allowed in a YAML file"),
         )
         .at(Span::new(file, start, start + len), "control character")
         .help("remove it");

@@ -36,7 +36,7 @@ pub(super) fn explain(
     Some(match place.foreign_blank() {
         None => diagnostic,
         Some((span, name)) => diagnostic
-            .related(span, format!("{name}, which YAML does not take for a space"))
+            .related(span, format!("{name}, which YAML does not treat as a space"))
             .help(format!("write a space instead of the {name}")),
     })
 }
@@ -109,7 +109,7 @@ fn without_hints(place: &Place<'_>, kind: &ErrorKind, stuck: &Stuck) -> Option<D
         ErrorKind::CommentInterceptedScalar => place
             .character(
                 &YAML_SYNTAX,
-                "a comment stands inside a text of several lines",
+                "a comment is inside a text of several lines",
                 "the text goes on after this comment",
             )
             .help("move the comment, or quote the text"),
@@ -124,7 +124,7 @@ fn without_hints(place: &Place<'_>, kind: &ErrorKind, stuck: &Stuck) -> Option<D
             place
                 .spanning(
                     &YAML_SYNTAX,
-                    format!("`{word}` is no tag"),
+                    format!("`{word}` is not a tag"),
                     word.len(),
                     "begins with `!`",
                 )

@@ -56,7 +56,7 @@ pub(crate) fn add(
         let subject = format!("{key}.{name}");
         let lower = name.to_ascii_lowercase();
         let message = if !labels::is_key(&lower) {
-            format!("`{name}` is no valid key of an annotation")
+            format!("`{name}` is not a valid annotation key")
         } else if annotations.get(name).is_some_and(|other| *other != value.value) {
             format!("`{name}` has another value already")
         } else {

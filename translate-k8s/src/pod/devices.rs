@@ -51,7 +51,7 @@ fn resource(
         "intel" => "gpu.intel.com/i915",
         _ => {
             let asked: Vec<&str> = capabilities.iter().map(|it| it.as_str()).collect();
-            let message = format!("no resource of Kubernetes is known for `{}`", asked.join(", "));
+            let message = format!("no Kubernetes resource is known for `{}`", asked.join(", "));
             cx.report(
                 Diagnostic::new(&DEVICE_REQUEST, message)
                     .at(&request.origin, "")
@@ -70,7 +70,7 @@ fn resource(
     }
     if let Some(first) = device_ids.first() {
         let number = i64::try_from(device_ids.len()).unwrap_or(i64::MAX);
-        let message = format!("certain devices cannot be chosen: any {number} will be given");
+        let message = format!("a pod cannot choose devices: it gets any {number}");
         cx.report(
             Diagnostic::new(&GPU_COUNT, message)
                 .at(&first.origin, "")
@@ -85,10 +85,13 @@ fn resource(
         all => {
             let origin = all.map_or(&request.origin, |(_, origin)| origin);
             cx.report(
-                Diagnostic::new(&GPU_COUNT, "all GPUs of a node cannot be asked for: one is")
-                    .at(origin, "")
-                    .help("write the number of GPUs as `count`")
-                    .subject(format!("{key}.count")),
+                Diagnostic::new(
+                    &GPU_COUNT,
+                    "a pod cannot ask for all GPUs of a node: it asks for one",
+                )
+                .at(origin, "")
+                .help("write the number of GPUs as `count`")
+                .subject(format!("{key}.count")),
             );
             Some((name.to_owned(), 1))
         }

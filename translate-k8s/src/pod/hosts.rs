@@ -72,7 +72,7 @@ fn hostname(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut C
         }
     });
     let message = match &kept {
-        Some(kept) => format!("`{full}` is no host name of a pod: it becomes `{kept}`"),
+        Some(kept) => format!("`{full}` is not a valid host name for a pod: it becomes `{kept}`"),
         None => format!("a pod has no domain name of its own: `{full}` is left out"),
     };
     cx.report(Diagnostic::new(&HOSTNAME, message).at(&cause.origin, "").subject(key));
@@ -105,7 +105,7 @@ fn extra_hosts(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<
                     }
                 } else {
                     let message =
-                        format!("`{host}` at `{address}` is no entry that a pod can have");
+                        format!("`{host}` at `{address}` is not an entry that a pod can have");
                     cx.report(
                         Diagnostic::new(&EXTRA_HOST, message)
                             .at(&addresses.origin, "")
@@ -152,7 +152,7 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
                 trace.add("dnsConfig.searches", key, &domain.origin);
                 searches.push(domain.value.clone());
             } else {
-                let message = format!("`{}` is no search domain of a pod", domain.value);
+                let message = format!("`{}` is not a valid search domain for a pod", domain.value);
                 cx.report(
                     Diagnostic::new(&DNS_SERVERS, message).at(&domain.origin, "").subject(key),
                 );

@@ -80,7 +80,7 @@ pub(super) fn set(
                     ..TopologySpreadConstraint::default()
                 });
             } else {
-                let message = format!("`{}` is no label that Kubernetes' nodes have", over.value);
+                let message = format!("`{}` is not a label that Kubernetes nodes have", over.value);
                 cx.report(Diagnostic::new(&PLACEMENT, message).at(&over.origin, "").subject(key));
             }
         }

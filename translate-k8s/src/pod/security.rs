@@ -71,12 +71,14 @@ pub(super) fn pod(
                         trace.add("securityContext.supplementalGroups", key, &group.origin);
                         groups.push(i64::from(number));
                     } else {
-                        let message =
-                            format!("only the image knows the number of group `{}`", group.value);
+                        let message = format!(
+                            "only the image knows the numeric ID of group `{}`",
+                            group.value
+                        );
                         cx.report(
                             Diagnostic::new(&NAMED_GROUP, message)
                                 .at(&group.origin, "")
-                                .help("write the group's number")
+                                .help("write the group's numeric ID")
                                 .subject(key),
                         );
                     }

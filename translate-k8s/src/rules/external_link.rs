@@ -9,7 +9,7 @@ pub static EXTERNAL_LINK: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "An entry of `external_links` is left out.",
-    why: "The container is no part of the project, and the cluster does not know it.",
+    why: "The container is not part of the project, and the cluster does not know it.",
     help: "Write the full name of its Service, `NAME.NAMESPACE`, where the project names it.",
     before: "\
 services:

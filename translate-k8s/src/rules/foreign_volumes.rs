@@ -8,7 +8,7 @@ pub static FOREIGN_VOLUMES: Rule = Rule {
     name: "foreign-volumes",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "`volumes_from` names a container that is no service of this project. Its volumes are \
+    what: "`volumes_from` names a container that is not a service of this project. Its volumes are \
            left out.",
     why: "What it mounts is not known here.",
     help: "List the volumes under `volumes`.",

@@ -43,7 +43,7 @@ pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
             };
             let message =
                 format!("the {what} of `{}` are reached inside the cluster only", member.key);
-            let help = "open a way in with `--expose`, or look at it with `kubectl port-forward`";
+            let help = "open them to the outside with `--expose`, or reach them with `kubectl port-forward`";
             cx.report(
                 Diagnostic::new(&INSIDE_ONLY, message).at(origin, "").help(help).subject(key),
             );

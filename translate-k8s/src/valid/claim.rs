@@ -26,7 +26,7 @@ pub(super) fn check(
         const MODES: [&str; 4] =
             ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
         if !MODES.contains(&mode.as_str()) {
-            findings.add(&VALUE, &modes_path, format!("is no access mode: `{mode}`"));
+            findings.add(&VALUE, &modes_path, format!("is not an access mode: `{mode}`"));
         }
         if mode == "ReadWriteOncePod" && modes.len() > 1 {
             findings.add(&COMBINATION, &modes_path, "has `ReadWriteOncePod` beside another mode");
@@ -40,13 +40,13 @@ pub(super) fn check(
         None => findings.add(&MISSING, &storage_path, "is missing"),
         Some((_, Some(size))) if size > 0 => {}
         Some((size, _)) => {
-            findings.add(&VALUE, &storage_path, format!("is no size above zero: `{}`", size.0));
+            findings.add(&VALUE, &storage_path, format!("is not a size above zero: `{}`", size.0));
         }
     }
     if let Some(class) = spec.storage_class_name.as_deref() {
         // An empty class asks for a volume without one.
         if !class.is_empty() && !syntax::is_subdomain(class) {
-            let what = format!("is no name of a storage class: `{class}`");
+            let what = format!("is not a valid name of a storage class: `{class}`");
             findings.add(&VALUE, &path.field("storageClassName"), what);
         }
     }

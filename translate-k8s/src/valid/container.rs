@@ -40,7 +40,11 @@ pub(super) fn check<'p>(
     findings: &mut Findings,
 ) {
     if !syntax::is_dns_label(&container.name) {
-        findings.add(&VALUE, &path.field("name"), format!("is no DNS label: `{}`", container.name));
+        findings.add(
+            &VALUE,
+            &path.field("name"),
+            format!("is not a DNS label: `{}`", container.name),
+        );
     }
     if !pod.names.insert(&container.name) {
         findings.add(&DUPLICATE, &path.field("name"), format!("is `{}` twice", container.name));
@@ -55,7 +59,7 @@ pub(super) fn check<'p>(
         container.image_pull_policy.as_deref(),
         None | Some("Always" | "IfNotPresent" | "Never")
     ) {
-        findings.add(&VALUE, &path.field("imagePullPolicy"), "is no policy");
+        findings.add(&VALUE, &path.field("imagePullPolicy"), "is not a valid policy");
     }
     restarts(container, kind, path, findings);
     ports(container.ports.as_deref(), pod, &path.field("ports"), findings);
@@ -117,18 +121,22 @@ fn ports<'p>(
         let path = path.index(index);
         let protocol = port.protocol.as_deref().unwrap_or("TCP");
         if !syntax::is_port(port.container_port) {
-            let what = format!("is no port: `{}`", port.container_port);
+            let what = format!("is not a valid port: `{}`", port.container_port);
             findings.add(&VALUE, &path.field("containerPort"), what);
         }
         if !matches!(protocol, "TCP" | "UDP" | "SCTP") {
-            findings.add(&VALUE, &path.field("protocol"), format!("is no protocol: `{protocol}`"));
+            findings.add(
+                &VALUE,
+                &path.field("protocol"),
+                format!("is not a protocol: `{protocol}`"),
+            );
         }
         if let Some(name) = port.name.as_deref() {
             if !syntax::is_port_name(name) {
                 findings.add(
                     &VALUE,
                     &path.field("name"),
-                    format!("is no name of a port: `{name}`"),
+                    format!("is not a valid name of a port: `{name}`"),
                 );
             }
             if !names.insert(name) {
@@ -138,7 +146,7 @@ fn ports<'p>(
         let Some(host_port) = port.host_port else { continue };
         let host_path = path.field("hostPort");
         if !syntax::is_port(host_port) {
-            findings.add(&VALUE, &host_path, format!("is no port: `{host_port}`"));
+            findings.add(&VALUE, &host_path, format!("is not a valid port: `{host_port}`"));
         }
         if pod.host_network && host_port != port.container_port {
             findings.add(&COMBINATION, &host_path, "is not `containerPort` on the host's network");
@@ -154,7 +162,7 @@ fn environment(env: Option<&[EnvVar]>, path: &Path<'_>, findings: &mut Findings)
     for (index, variable) in env.unwrap_or_default().iter().enumerate() {
         let path = path.index(index);
         if !syntax::is_variable_name(&variable.name) {
-            let what = format!("is no name of a variable: `{}`", variable.name);
+            let what = format!("is not a valid name of a variable: `{}`", variable.name);
             findings.add(&VALUE, &path.field("name"), what);
         }
         let Some(from) = &variable.value_from else { continue };
@@ -207,7 +215,7 @@ fn mounts(container: &Container, pod: &InPod<'_>, path: &Path<'_>, findings: &mu
         }
         if let Some(sub_path) = sub_path.as_deref().filter(|it| !it.is_empty()) {
             if !syntax::is_relative_path(sub_path) {
-                let what = format!("is no path below the volume: `{sub_path}`");
+                let what = format!("is not a path below the volume: `{sub_path}`");
                 findings.add(&VALUE, &path.field("subPath"), what);
             }
             if mount.sub_path_expr.as_ref().is_some_and(|it| !it.is_empty()) {
@@ -221,7 +229,9 @@ fn mounts(container: &Container, pod: &InPod<'_>, path: &Path<'_>, findings: &mu
                 let what = "is `Bidirectional` in a container without privileges";
                 findings.add(&COMBINATION, &path.field("mountPropagation"), what);
             }
-            Some(_) => findings.add(&VALUE, &path.field("mountPropagation"), "is no propagation"),
+            Some(_) => {
+                findings.add(&VALUE, &path.field("mountPropagation"), "is not a valid propagation")
+            }
         }
         if mount.recursive_read_only.as_deref().is_some_and(|it| it != "Disabled")
             && mount.read_only != Some(true)
@@ -258,15 +268,15 @@ fn amounts(amounts: Option<&BTreeMap<String, Quantity>>, path: &Path<'_>, findin
             || name.starts_with("hugepages-");
         let extended = is_extended(name) && syntax::is_qualified_name(name);
         if !known && !extended {
-            findings.add(&VALUE, &path, format!("is no resource: `{name}`"));
+            findings.add(&VALUE, &path, format!("is not a valid resource name: `{name}`"));
         }
         match quantity::thousandths(&amount.0) {
             Some(number) if number >= 0 => {
                 if is_extended(name) && number % 1000 != 0 {
-                    findings.add(&VALUE, &path, format!("is no whole number: `{}`", amount.0));
+                    findings.add(&VALUE, &path, format!("is not a whole number: `{}`", amount.0));
                 }
             }
-            _ => findings.add(&VALUE, &path, format!("is no amount: `{}`", amount.0)),
+            _ => findings.add(&VALUE, &path, format!("is not a valid quantity: `{}`", amount.0)),
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn secret(secret: &Secret, path: &Path<'_>, findings: &mut Findings) 
 
 fn check_key(key: &str, path: &Path<'_>, findings: &mut Findings) {
     if !syntax::is_data_key(key) {
-        findings.add(&VALUE, &path.field(key), format!("is no key: `{key}`"));
+        findings.add(&VALUE, &path.field(key), format!("is not a valid key: `{key}`"));
     }
 }
 

@@ -29,11 +29,11 @@ pub(super) fn object(kind: &str, meta: &ObjectMeta, path: &Path<'_>, findings: &
         findings.add(
             &INVALID_NAME,
             &path.field("name"),
-            format!("is no name for this kind: `{name}`"),
+            format!("is not a valid name for this kind: `{name}`"),
         );
     }
     if let Some(namespace) = meta.namespace.as_deref().filter(|it| !syntax::is_dns_label(it)) {
-        let what = format!("is no name of a namespace: `{namespace}`");
+        let what = format!("is not a valid name of a namespace: `{namespace}`");
         findings.add(&INVALID_NAME, &path.field("namespace"), what);
     }
     labels_and_annotations(meta, path, findings);
@@ -47,7 +47,7 @@ pub(super) fn labels_and_annotations(meta: &ObjectMeta, path: &Path<'_>, finding
     for (key, value) in meta.annotations.iter().flatten() {
         size += key.len() + value.len();
         if !syntax::is_qualified_name(&key.to_ascii_lowercase()) {
-            let what = format!("is no key of an annotation: `{key}`");
+            let what = format!("is not a valid annotation key: `{key}`");
             findings.add(&ANNOTATION, &annotations_path.field(key), what);
         }
     }
@@ -65,10 +65,14 @@ pub(super) fn labels(
 ) {
     for (key, value) in labels.into_iter().flatten() {
         if !syntax::is_qualified_name(key) {
-            findings.add(&LABEL, &path.field(key), format!("is no key of a label: `{key}`"));
+            findings.add(&LABEL, &path.field(key), format!("is not a valid label key: `{key}`"));
         }
         if !syntax::is_label_value(value) {
-            findings.add(&LABEL, &path.field(key), format!("is no value of a label: `{value}`"));
+            findings.add(
+                &LABEL,
+                &path.field(key),
+                format!("is not a valid label value: `{value}`"),
+            );
         }
     }
 }
@@ -83,7 +87,7 @@ pub(super) fn selector(selector: &LabelSelector, path: &Path<'_>, findings: &mut
             findings.add(
                 &LABEL,
                 &path.field("key"),
-                format!("is no key of a label: `{}`", expression.key),
+                format!("is not a valid label key: `{}`", expression.key),
             );
         }
         let values = expression.values.as_deref().unwrap_or_default();
@@ -99,7 +103,7 @@ pub(super) fn selector(selector: &LabelSelector, path: &Path<'_>, findings: &mut
             findings.add(
                 &LABEL,
                 &path.field("values"),
-                format!("is no value of a label: `{value}`"),
+                format!("is not a valid label value: `{value}`"),
             );
         }
     }

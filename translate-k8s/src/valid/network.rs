@@ -23,7 +23,11 @@ pub(super) fn policy(spec: Option<&NetworkPolicySpec>, path: &Path<'_>, findings
     }
     for kind in spec.policy_types.iter().flatten() {
         if !matches!(kind.as_str(), "Ingress" | "Egress") {
-            findings.add(&VALUE, &path.field("policyTypes"), format!("is no direction: `{kind}`"));
+            findings.add(
+                &VALUE,
+                &path.field("policyTypes"),
+                format!("is not a direction: `{kind}`"),
+            );
         }
     }
     let ingress = path.field("ingress");
@@ -46,13 +50,13 @@ fn policy_ports(ports: Option<&[NetworkPolicyPort]>, path: &Path<'_>, findings: 
         let number = match &port.port {
             Some(IntOrString::Int(number)) => Some(*number),
             Some(IntOrString::String(name)) if !syntax::is_port_name(name) => {
-                findings.add(&VALUE, &path.field("port"), format!("is no port: `{name}`"));
+                findings.add(&VALUE, &path.field("port"), format!("is not a valid port: `{name}`"));
                 None
             }
             _ => None,
         };
         if number.is_some_and(|number| !syntax::is_port(number)) {
-            findings.add(&VALUE, &path.field("port"), "is no port");
+            findings.add(&VALUE, &path.field("port"), "is not a valid port");
         }
         if port.end_port.is_some_and(|end| number.is_none_or(|start| end < start)) {
             findings.add(&COMBINATION, &path.field("endPort"), "is below `port`");
@@ -75,7 +79,7 @@ fn peers(peers: Option<&[NetworkPolicyPeer]>, path: &Path<'_>, findings: &mut Fi
                 findings.add(&COMBINATION, &path, "has an `ipBlock` beside a selector");
             }
             Some(block) if !is_cidr(&block.cidr) => {
-                let what = format!("is no range of addresses: `{}`", block.cidr);
+                let what = format!("is not a range of addresses: `{}`", block.cidr);
                 findings.add(&VALUE, &path.field("ipBlock"), what);
             }
             None if !selected => findings.add(&MISSING, &path, "selects nothing"),
@@ -121,7 +125,7 @@ pub(super) fn ingress(spec: Option<&IngressSpec>, path: &Path<'_>, findings: &mu
             let known =
                 matches!(http.path_type.as_str(), "Exact" | "Prefix" | "ImplementationSpecific");
             if !known {
-                findings.add(&VALUE, &path.field("pathType"), "is no kind of path");
+                findings.add(&VALUE, &path.field("pathType"), "is not a kind of path");
             }
             let absolute = prefix.is_some_and(|prefix| prefix.starts_with('/'));
             if !absolute && (prefix.is_some() || http.path_type != "ImplementationSpecific") {
@@ -137,18 +141,22 @@ pub(super) fn ingress(spec: Option<&IngressSpec>, path: &Path<'_>, findings: &mu
             check_host(host, &path.field("hosts"), findings);
         }
         if tls.secret_name.as_deref().is_some_and(|name| !syntax::is_subdomain(name)) {
-            findings.add(&VALUE, &path.field("secretName"), "is no name of a Secret");
+            findings.add(&VALUE, &path.field("secretName"), "is not a valid name of a Secret");
         }
     }
     if spec.ingress_class_name.as_deref().is_some_and(|name| !syntax::is_subdomain(name)) {
-        findings.add(&VALUE, &path.field("ingressClassName"), "is no name of an IngressClass");
+        findings.add(
+            &VALUE,
+            &path.field("ingressClassName"),
+            "is not a valid name of an IngressClass",
+        );
     }
 }
 
 fn check_host(host: &str, path: &Path<'_>, findings: &mut Findings) {
     let plain = host.strip_prefix("*.").unwrap_or(host);
     if !syntax::is_subdomain(plain) || host.parse::<IpAddr>().is_ok() {
-        findings.add(&VALUE, path, format!("is no host name: `{host}`"));
+        findings.add(&VALUE, path, format!("is not a host name: `{host}`"));
     }
 }
 
@@ -160,7 +168,7 @@ fn check_backend(backend: &IngressBackend, path: &Path<'_>, findings: &mut Findi
         return;
     };
     if !syntax::is_service_name(&service.name) {
-        let what = format!("is no name of a Service: `{}`", service.name);
+        let what = format!("is not a valid name of a Service: `{}`", service.name);
         findings.add(&VALUE, &path.field("service"), what);
     }
     let port = service.port.as_ref();

@@ -84,7 +84,7 @@ fn containers(spec: &PodSpec, volumes: &HashSet<&str>, path: &Path<'_>, findings
 fn names(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
     for (name, value) in [("hostname", &spec.hostname), ("subdomain", &spec.subdomain)] {
         if let Some(value) = value.as_deref().filter(|value| !syntax::is_dns_label(value)) {
-            findings.add(&VALUE, &path.field(name), format!("is no DNS label: `{value}`"));
+            findings.add(&VALUE, &path.field(name), format!("is not a DNS label: `{value}`"));
         }
     }
     if let Some(name) = &spec.hostname_override {
@@ -93,7 +93,7 @@ fn names(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
             findings.add(
                 &VALUE,
                 &path,
-                format!("is no host name of up to 64 characters: `{name}`"),
+                format!("is not a host name of up to 64 characters: `{name}`"),
             );
         }
         if spec.set_hostname_as_fqdn == Some(true) || spec.host_network == Some(true) {
@@ -112,17 +112,17 @@ fn names(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
     ];
     for (name, value) in objects {
         if let Some(value) = value.as_deref().filter(|value| !syntax::is_subdomain(value)) {
-            findings.add(&VALUE, &path.field(name), format!("is no name: `{value}`"));
+            findings.add(&VALUE, &path.field(name), format!("is not a valid name: `{value}`"));
         }
     }
     let aliases = path.field("hostAliases");
     for (index, alias) in spec.host_aliases.iter().flatten().enumerate() {
         let path = aliases.index(index);
         if alias.ip.parse::<IpAddr>().is_err() {
-            findings.add(&VALUE, &path.field("ip"), format!("is no address: `{}`", alias.ip));
+            findings.add(&VALUE, &path.field("ip"), format!("is not an address: `{}`", alias.ip));
         }
         for host in alias.hostnames.iter().flatten().filter(|host| !syntax::is_subdomain(host)) {
-            findings.add(&VALUE, &path.field("hostnames"), format!("is no host name: `{host}`"));
+            findings.add(&VALUE, &path.field("hostnames"), format!("is not a host name: `{host}`"));
         }
     }
 }
@@ -130,7 +130,11 @@ fn names(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
 fn dns(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
     let policy = spec.dns_policy.as_deref().unwrap_or("ClusterFirst");
     if !matches!(policy, "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None") {
-        findings.add(&VALUE, &path.field("dnsPolicy"), format!("is no policy: `{policy}`"));
+        findings.add(
+            &VALUE,
+            &path.field("dnsPolicy"),
+            format!("is not a valid policy: `{policy}`"),
+        );
     }
     let config = spec.dns_config.as_ref();
     let servers = config.and_then(|config| config.nameservers.as_deref()).unwrap_or_default();
@@ -148,7 +152,7 @@ fn dns_config(config: &PodDNSConfig, servers: &[String], path: &Path<'_>, findin
         findings.add(&VALUE, &servers_path, "are more than 3");
     }
     for server in servers.iter().filter(|server| server.parse::<IpAddr>().is_err()) {
-        findings.add(&VALUE, &servers_path, format!("is no address: `{server}`"));
+        findings.add(&VALUE, &servers_path, format!("is not an address: `{server}`"));
     }
     let searches = config.searches.as_deref().unwrap_or_default();
     let searches_path = path.field("searches");
@@ -158,7 +162,7 @@ fn dns_config(config: &PodDNSConfig, servers: &[String], path: &Path<'_>, findin
     for search in searches {
         let plain = search.trim_end_matches('.').replace('_', "-");
         if search != "." && !syntax::is_subdomain(plain.trim_start_matches('-')) {
-            findings.add(&VALUE, &searches_path, format!("is no domain: `{search}`"));
+            findings.add(&VALUE, &searches_path, format!("is not a domain: `{search}`"));
         }
     }
     for option in config.options.iter().flatten() {
@@ -224,7 +228,7 @@ fn node_term(term: &NodeSelectorTerm, path: &Path<'_>, findings: &mut Findings) 
     for (index, expression) in term.match_expressions.iter().flatten().enumerate() {
         let path = path.index(index);
         if !syntax::is_qualified_name(&expression.key) {
-            let what = format!("is no key of a label: `{}`", expression.key);
+            let what = format!("is not a valid label key: `{}`", expression.key);
             findings.add(&LABEL, &path.field("key"), what);
         }
         let values = expression.values.as_deref().unwrap_or_default();
@@ -241,7 +245,7 @@ fn node_term(term: &NodeSelectorTerm, path: &Path<'_>, findings: &mut Findings) 
             findings.add(
                 &LABEL,
                 &path.field("values"),
-                format!("is no value of a label: `{value}`"),
+                format!("is not a valid label value: `{value}`"),
             );
         }
     }
@@ -249,7 +253,7 @@ fn node_term(term: &NodeSelectorTerm, path: &Path<'_>, findings: &mut Findings) 
 
 fn pod_term(term: &PodAffinityTerm, path: &Path<'_>, findings: &mut Findings) {
     if !syntax::is_qualified_name(&term.topology_key) {
-        findings.add(&LABEL, &path.field("topologyKey"), "is no key of a label");
+        findings.add(&LABEL, &path.field("topologyKey"), "is not a valid label key");
     }
     if let Some(selector) = &term.label_selector {
         metadata::selector(selector, &path.field("labelSelector"), findings);
@@ -264,10 +268,10 @@ fn spread(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
             findings.add(&VALUE, &path.field("maxSkew"), "is below 1");
         }
         if !syntax::is_qualified_name(&it.topology_key) {
-            findings.add(&LABEL, &path.field("topologyKey"), "is no key of a label");
+            findings.add(&LABEL, &path.field("topologyKey"), "is not a valid label key");
         }
         if !matches!(it.when_unsatisfiable.as_str(), "DoNotSchedule" | "ScheduleAnyway") {
-            findings.add(&VALUE, &path.field("whenUnsatisfiable"), "is no answer");
+            findings.add(&VALUE, &path.field("whenUnsatisfiable"), "is not a valid value");
         }
         if !seen.insert((&it.topology_key, &it.when_unsatisfiable)) {
             findings.add(&DUPLICATE, &path, "repeats another one");

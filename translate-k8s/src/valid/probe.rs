@@ -72,7 +72,7 @@ pub(super) fn lifecycle(lifecycle: Option<&Lifecycle>, path: &Path<'_>, findings
         handler(hook, &path.field("preStop"), findings);
     }
     if lifecycle.stop_signal.as_ref().is_some_and(|signal| !signal.starts_with("SIG")) {
-        findings.add(&VALUE, &path.field("stopSignal"), "is no signal");
+        findings.add(&VALUE, &path.field("stopSignal"), "is not a signal");
     }
 }
 
@@ -116,7 +116,7 @@ fn http_get(http: Option<&HTTPGetAction>, path: &Path<'_>, findings: &mut Findin
             findings.add(
                 &VALUE,
                 &path.field("httpHeaders"),
-                format!("is no header: `{}`", header.name),
+                format!("is not a valid header name: `{}`", header.name),
             );
         }
     }
@@ -134,6 +134,6 @@ fn port(port: &IntOrString, path: &Path<'_>, findings: &mut Findings) {
         IntOrString::String(name) => syntax::is_port_name(name),
     };
     if !valid {
-        findings.add(&VALUE, &path.field("port"), "is no port");
+        findings.add(&VALUE, &path.field("port"), "is not a valid port");
     }
 }

@@ -22,13 +22,17 @@ pub(super) fn pod(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
         findings,
     );
     for group in context.supplemental_groups.iter().flatten().filter(|id| !syntax::is_id(**id)) {
-        findings.add(&VALUE, &path.field("supplementalGroups"), format!("is no group: `{group}`"));
+        findings.add(
+            &VALUE,
+            &path.field("supplementalGroups"),
+            format!("is not a valid group ID: `{group}`"),
+        );
     }
     if !matches!(
         context.fs_group_change_policy.as_deref(),
         None | Some("Always" | "OnRootMismatch")
     ) {
-        findings.add(&VALUE, &path.field("fsGroupChangePolicy"), "is no policy");
+        findings.add(&VALUE, &path.field("fsGroupChangePolicy"), "is not a valid policy");
     }
     seccomp(context.seccomp_profile.as_ref(), &path, findings);
     let sysctls = path.field("sysctls");
@@ -39,7 +43,7 @@ pub(super) fn pod(spec: &PodSpec, path: &Path<'_>, findings: &mut Findings) {
         let path = root.field(&path);
         let name = sysctl.name.replace('/', ".");
         if !syntax::is_sysctl(&sysctl.name) {
-            findings.add(&VALUE, &path, format!("is no kernel parameter: `{}`", sysctl.name));
+            findings.add(&VALUE, &path, format!("is not a kernel parameter: `{}`", sysctl.name));
         }
         if spec.host_network == Some(true) && name.starts_with("net.") {
             findings.add(&COMBINATION, &path, "does not go with the host's network");
@@ -82,7 +86,7 @@ pub(super) fn container(
         findings.add(&COMBINATION, &path.field("runAsNonRoot"), "is true for the user 0");
     }
     if !matches!(context.proc_mount.as_deref(), None | Some("Default" | "Unmasked")) {
-        findings.add(&VALUE, &path.field("procMount"), "is no kind of mount");
+        findings.add(&VALUE, &path.field("procMount"), "is not a kind of mount");
     }
     seccomp(context.seccomp_profile.as_ref(), &path, findings);
 }
@@ -97,7 +101,7 @@ fn seccomp(profile: Option<&SeccompProfile>, path: &Path<'_>, findings: &mut Fin
         _ => false,
     };
     if !valid {
-        findings.add(&VALUE, &path, "is no profile");
+        findings.add(&VALUE, &path, "is not a valid profile");
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn check(spec: Option<&ServiceSpec>, path: &Path<'_>, findings: &mut 
     let kind = spec.type_.as_deref().unwrap_or("ClusterIP");
     let outside = matches!(kind, "NodePort" | "LoadBalancer");
     if !outside && !matches!(kind, "ClusterIP" | "ExternalName") {
-        findings.add(&VALUE, &path.field("type"), format!("is no type of a Service: `{kind}`"));
+        findings.add(&VALUE, &path.field("type"), format!("is not a Service type: `{kind}`"));
     }
     let headless = spec.cluster_ip.as_deref() == Some("None");
     if headless && outside {
@@ -27,7 +27,11 @@ pub(super) fn check(spec: Option<&ServiceSpec>, path: &Path<'_>, findings: &mut 
     if kind == "ExternalName" {
         let name = spec.external_name.as_deref().unwrap_or_default();
         if !syntax::is_subdomain(name.trim_end_matches('.')) {
-            findings.add(&VALUE, &path.field("externalName"), format!("is no host name: `{name}`"));
+            findings.add(
+                &VALUE,
+                &path.field("externalName"),
+                format!("is not a host name: `{name}`"),
+            );
         }
     }
     let ports = spec.ports.as_deref().unwrap_or_default();
@@ -54,10 +58,18 @@ fn check_ports(ports: &[ServicePort], outside: bool, path: &Path<'_>, findings: 
         let path = path.index(index);
         let protocol = port.protocol.as_deref().unwrap_or("TCP");
         if !syntax::is_port(port.port) {
-            findings.add(&VALUE, &path.field("port"), format!("is no port: `{}`", port.port));
+            findings.add(
+                &VALUE,
+                &path.field("port"),
+                format!("is not a valid port: `{}`", port.port),
+            );
         }
         if !matches!(protocol, "TCP" | "UDP" | "SCTP") {
-            findings.add(&VALUE, &path.field("protocol"), format!("is no protocol: `{protocol}`"));
+            findings.add(
+                &VALUE,
+                &path.field("protocol"),
+                format!("is not a protocol: `{protocol}`"),
+            );
         }
         match port.name.as_deref() {
             None if ports.len() > 1 => {
@@ -67,7 +79,7 @@ fn check_ports(ports: &[ServicePort], outside: bool, path: &Path<'_>, findings: 
                 findings.add(
                     &VALUE,
                     &path.field("name"),
-                    format!("is no name of a port: `{name}`"),
+                    format!("is not a valid name of a port: `{name}`"),
                 );
             }
             Some(name) if !names.insert(name) => {
@@ -85,7 +97,7 @@ fn check_ports(ports: &[ServicePort], outside: bool, path: &Path<'_>, findings: 
             Some(IntOrString::String(name)) => syntax::is_port_name(name),
         };
         if !target_ok {
-            findings.add(&VALUE, &path.field("targetPort"), "is no port");
+            findings.add(&VALUE, &path.field("targetPort"), "is not a valid port");
         }
         if let Some(node_port) = port.node_port {
             let path = path.field("nodePort");
@@ -98,7 +110,7 @@ fn check_ports(ports: &[ServicePort], outside: bool, path: &Path<'_>, findings: 
             }
         }
         if port.app_protocol.as_deref().is_some_and(|it| !syntax::is_qualified_name(it)) {
-            findings.add(&VALUE, &path.field("appProtocol"), "is no name of a protocol");
+            findings.add(&VALUE, &path.field("appProtocol"), "is not a valid name of a protocol");
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn check<'s>(
             findings.add(
                 &VALUE,
                 &path.field("name"),
-                format!("is no DNS label: `{}`", volume.name),
+                format!("is not a DNS label: `{}`", volume.name),
             );
         }
         if !names.insert(volume.name.as_str()) {
@@ -138,11 +138,11 @@ fn source(volume: &Volume, path: &Path<'_>, findings: &mut Findings) {
         let path = path.field("emptyDir");
         let size = empty.size_limit.as_ref();
         if size.is_some_and(|size| quantity::thousandths(&size.0).is_none_or(|size| size < 0)) {
-            findings.add(&VALUE, &path.field("sizeLimit"), "is no size");
+            findings.add(&VALUE, &path.field("sizeLimit"), "is not a size");
         }
         let medium = empty.medium.as_deref().unwrap_or_default();
         if !matches!(medium, "" | "Memory") && !medium.starts_with("HugePages") {
-            findings.add(&VALUE, &path.field("medium"), format!("is no medium: `{medium}`"));
+            findings.add(&VALUE, &path.field("medium"), format!("is not a medium: `{medium}`"));
         }
     }
     if let Some(host) = host_path {
@@ -151,11 +151,11 @@ fn source(volume: &Volume, path: &Path<'_>, findings: &mut Findings) {
             findings.add(
                 &VALUE,
                 &path.field("path"),
-                format!("is no path on a node: `{}`", host.path),
+                format!("is not a path on a node: `{}`", host.path),
             );
         }
         if host.type_.as_deref().is_some_and(|kind| !HOST_PATH_TYPES.contains(&kind)) {
-            findings.add(&VALUE, &path.field("type"), "is no type of path");
+            findings.add(&VALUE, &path.field("type"), "is not a type of path");
         }
     }
     if let Some(nfs) = nfs {
@@ -219,10 +219,10 @@ fn items<'s>(
     for (index, item) in items.unwrap_or_default().iter().enumerate() {
         let path = path.index(index);
         if !syntax::is_data_key(&item.key) {
-            findings.add(&VALUE, &path.field("key"), format!("is no key: `{}`", item.key));
+            findings.add(&VALUE, &path.field("key"), format!("is not a valid key: `{}`", item.key));
         }
         if !syntax::is_relative_path(&item.path) || item.path.starts_with("..") {
-            let what = format!("is no path below the volume: `{}`", item.path);
+            let what = format!("is not a path below the volume: `{}`", item.path);
             findings.add(&VALUE, &path.field("path"), what);
         }
         if !paths.insert(&item.path) {

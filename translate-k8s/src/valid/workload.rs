@@ -35,7 +35,7 @@ pub(super) fn deployment(spec: Option<&DeploymentSpec>, path: &Path<'_>, finding
         let path = path.field("strategy");
         let kind = strategy.type_.as_deref().unwrap_or("RollingUpdate");
         if !matches!(kind, "Recreate" | "RollingUpdate") {
-            findings.add(&VALUE, &path.field("type"), format!("is no strategy: `{kind}`"));
+            findings.add(&VALUE, &path.field("type"), format!("is not a strategy: `{kind}`"));
         }
         if let Some(rolling) = &strategy.rolling_update {
             let path = path.field("rollingUpdate");
@@ -73,7 +73,7 @@ pub(super) fn daemon_set(spec: Option<&DaemonSetSpec>, path: &Path<'_>, findings
         let path = path.field("updateStrategy");
         let kind = strategy.type_.as_deref().unwrap_or("RollingUpdate");
         if !matches!(kind, "OnDelete" | "RollingUpdate") {
-            findings.add(&VALUE, &path.field("type"), format!("is no strategy: `{kind}`"));
+            findings.add(&VALUE, &path.field("type"), format!("is not a strategy: `{kind}`"));
         }
         if let Some(rolling) = &strategy.rolling_update {
             let path = path.field("rollingUpdate");
@@ -104,10 +104,10 @@ pub(super) fn stateful_set(
     selected(&spec.selector, &spec.template, path, findings);
     counts([("replicas", spec.replicas)], path, findings);
     if spec.service_name.as_deref().is_some_and(|name| !syntax::is_service_name(name)) {
-        findings.add(&VALUE, &path.field("serviceName"), "is no name of a Service");
+        findings.add(&VALUE, &path.field("serviceName"), "is not a valid name of a Service");
     }
     if !matches!(spec.pod_management_policy.as_deref(), None | Some("OrderedReady" | "Parallel")) {
-        findings.add(&VALUE, &path.field("podManagementPolicy"), "is no policy");
+        findings.add(&VALUE, &path.field("podManagementPolicy"), "is not a valid policy");
     }
     let claims = path.field("volumeClaimTemplates");
     for (index, template) in spec.volume_claim_templates.iter().flatten().enumerate() {

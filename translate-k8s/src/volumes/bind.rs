@@ -271,16 +271,17 @@ fn left_out(surveyor: &mut Surveyor<'_, '_>, place: &Place<'_>, why: &LeftOut) {
         LeftOut::EngineSocket => {
             (&ENGINE_SOCKET, format!("`{path}` is left out: nodes have no such socket to share"))
         }
-        LeftOut::Missing => (&BIND_MISSING, format!("`{path}` is not there: nothing is mounted")),
+        LeftOut::Missing => (&BIND_MISSING, format!("`{path}` does not exist: nothing is mounted")),
         LeftOut::Unreadable(error) => {
             (&BIND_UNREADABLE, format!("`{path}` cannot be read: {error}"))
         }
         LeftOut::TooLarge => {
             (&BIND_TOO_LARGE, format!("`{path}` is larger than the 1 MiB that a ConfigMap takes"))
         }
-        LeftOut::Special => {
-            (&BIND_UNREADABLE, format!("`{path}` is no file and no folder: nothing is mounted"))
-        }
+        LeftOut::Special => (
+            &BIND_UNREADABLE,
+            format!("`{path}` is neither a file nor a folder: nothing is mounted"),
+        ),
     };
     let mut finding = finding(place, rule, message);
     if matches!(why, LeftOut::EngineSocket)

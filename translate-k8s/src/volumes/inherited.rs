@@ -60,7 +60,7 @@ fn sources<'p>(
             let source = source.and_then(|name| project.services.get_key_value(name));
             let Some((source, _)) = source else {
                 let message =
-                    format!("`{name}` is no service of this project: its volumes are left out");
+                    format!("`{name}` is not a service of this project: its volumes are left out");
                 surveyor.diagnostics.push(
                     Diagnostic::new(&FOREIGN_VOLUMES, message)
                         .at(&entry.origin, "")

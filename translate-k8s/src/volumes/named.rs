@@ -110,7 +110,7 @@ fn report_volume(
         if labels::is_key(name) && labels::is_value(value) {
             kept.insert(name.clone(), value.value.clone());
         } else {
-            let message = format!("the label `{name}` is none in Kubernetes and left out");
+            let message = format!("the label `{name}` is left out: it is not valid in Kubernetes");
             surveyor.diagnostics.push(
                 Diagnostic::new(&VOLUME_LABEL, message)
                     .at(value.origin.place(), "")
@@ -133,7 +133,9 @@ fn nfs<'p>(
         surveyor.diagnostics.push(
             Diagnostic::new(&VOLUME_DRIVER, message)
                 .at(options.origin.and_then(Origin::place), "")
-                .help("make a PersistentVolume with `mountOptions` and name its claim as external")
+                .help(
+                    "create a PersistentVolume with `mountOptions` and name its claim as external",
+                )
                 .subject(format!("volumes.{key}.driver_opts.o")),
         );
     }

@@ -140,9 +140,9 @@ fn stored(surveyor: &mut Surveyor<'_, '_>, declared: Declared<'_>) -> Stored {
     let data_key = data_key(key);
     let kind = if sort == "secrets" { "Secret" } else { "ConfigMap" };
     let make = if sort == "secrets" {
-        format!("make it with `kubectl create secret generic {name} --from-file={data_key}=FILE`")
+        format!("create it with `kubectl create secret generic {name} --from-file={data_key}=FILE`")
     } else {
-        format!("make it with `kubectl create configmap {name} --from-file={data_key}=FILE`")
+        format!("create it with `kubectl create configmap {name} --from-file={data_key}=FILE`")
     };
     if let Some(template) = template {
         let message =

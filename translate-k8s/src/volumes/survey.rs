@@ -142,8 +142,7 @@ impl<'p> Surveyor<'p, '_> {
             let place = Place { service, key, mount, origin: &mount.origin, subject };
             self.report_options(&place);
             if place.target().contains(':') {
-                let message =
-                    format!("`{}` is a path of Windows: nothing is mounted", place.target());
+                let message = format!("`{}` is a Windows path: nothing is mounted", place.target());
                 let finding = Diagnostic::new(&MOUNT_KIND, message).at(place.origin, "");
                 self.diagnostics.push(finding.subject(place.subject));
                 continue;
@@ -219,12 +218,13 @@ impl<'p> Surveyor<'p, '_> {
     fn image(&mut self, place: &Place<'p>) -> Option<Planned<'p>> {
         let reference = place.mount.source.as_ref()?.value.clone();
         if !self.options.kube_version.has(35) {
-            let message =
-                format!("the image `{reference}` cannot be mounted before Kubernetes 1.35");
+            let message = format!(
+                "the image `{reference}` is not mounted: image volumes need Kubernetes 1.35"
+            );
             self.diagnostics.push(
                 Diagnostic::new(&MOUNT_KIND, message)
                     .at(place.origin, "")
-                    .help("say `--kube-version 1.35` if the cluster is that new")
+                    .help("pass `--kube-version 1.35` if the cluster is that new")
                     .subject(place.subject.clone()),
             );
             return None;

@@ -105,11 +105,11 @@ fn read(leader: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Writt
     let deploy = leader.service.deploy.as_ref()?;
     let key = format!("services.{}.deploy", leader.key);
     if let Some(rollback) = &deploy.rollback_config {
-        let message = "a Deployment goes back as it goes forward, and only when told to";
+        let message = "a Deployment rolls back as it updates, and only when told to";
         cx.report(
             Diagnostic::new(&UPDATE_CONFIG, message)
                 .at(rollback.origin.place(), "")
-                .help("go back with `kubectl rollout undo`")
+                .help("roll back with `kubectl rollout undo`")
                 .subject(format!("{key}.rollback_config")),
         );
     }

@@ -8,7 +8,7 @@ pub static DEVICES: Rule = Rule {
     name: "devices",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "`devices`, `device_cgroup_rules`, requests for devices that are no GPUs, or the \
+    what: "`devices`, `device_cgroup_rules`, requests for devices that are not GPUs, or the \
            runtime `nvidia` are left out.",
     why: "Swarm gives tasks no devices of a node.",
     help: "Let the nodes declare them as generic resources, or run the service outside the \

@@ -11,7 +11,7 @@ pub static NAME_TOO_LONG: Rule = Rule {
     what: "The name of a service or network in the swarm, `<stack>_<name>`, has more than 63 \
            characters, and no shorter name of the stack helps, or `--stack-name` gives one.",
     why: "It is a part of a domain name, and the engine refuses longer ones.",
-    help: "Shorten the name, or give the stack a shorter one by `--stack-name`.",
+    help: "Shorten the name, or give the stack a shorter one with `--stack-name`.",
     before: concat!(
         "services:\n",
         "  a-service-whose-name-is-much-longer-than-any-reasonable-name-would-ever-be:\n",

@@ -15,11 +15,13 @@ pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>)
     let origin = short_form(&external.origin);
     *external = Node::bool(true, origin);
     let Some(old_name) = old_name else { return };
-    let warning =
-        Diagnostic::new(&rules::EXTERNAL_NAME, format!("`{at}.external.name` is an old form"))
-            .at(old_name.origin.place(), "")
-            .help(format!("write `external: true` and `name` side by side in `{at}`"))
-            .subject(format!("{at}.external"));
+    let warning = Diagnostic::new(
+        &rules::EXTERNAL_NAME,
+        format!("`{at}.external.name` is a deprecated form"),
+    )
+    .at(old_name.origin.place(), "")
+    .help(format!("write `external: true` and `name` side by side in `{at}`"))
+    .subject(format!("{at}.external"));
     forms.diagnostics.push(warning);
     match resource.get("name") {
         None => {

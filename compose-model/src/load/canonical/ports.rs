@@ -30,7 +30,7 @@ fn spell_out(item: Node, at: &KeyPath<'_>, forms: &mut Forms<'_>, ports: &mut Ve
         return;
     }
     let Some(text) = text(&item) else {
-        let message = format!("`{at}` is not a port: a number with a fraction names none");
+        let message = format!("`{at}` is not a port: it has a fraction");
         let diagnostic = Diagnostic::new(&rules::INVALID_PORT, message).at(&item.origin, "");
         forms.diagnostics.push(diagnostic.subject(at.to_string()));
         return;

@@ -89,7 +89,7 @@ impl Builder<'_> {
             self.suggestions -= 1;
             let names = self.anchors.values().map(|anchored| anchored.name.as_str());
             if let Some(near) = closest(name, names) {
-                diagnostic = diagnostic.help(format!("write `*{near}` if that is meant"));
+                diagnostic = diagnostic.help(format!("did you mean `*{near}`?"));
             }
         }
         let help = "quote the text if it is not meant as an alias, as in `\"*.example.org\"`";
@@ -110,7 +110,7 @@ impl Builder<'_> {
         let around = self.stack.iter().find(|frame| frame.head.anchor == id);
         let mut diagnostic = Diagnostic::new(
             &RECURSIVE_ALIAS,
-            format!("`*{name}` stands inside the value that it names"),
+            format!("`*{name}` is inside the value that it names"),
         )
         .at(site, "contains itself")
         .help("move the shared part into a value of its own");

@@ -1,4 +1,4 @@
-//! Keys: that they are strings, and that none is there twice.
+//! Keys: that they are strings, and that none appears twice.
 
 use std::sync::Arc;
 
@@ -122,13 +122,13 @@ impl Builder<'_> {
 }
 
 pub(super) fn duplicate(text: &str, span: Span, earlier: Span, is_merge: bool) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_KEY, format!("the key `{text}` is there twice"))
+    Diagnostic::new(&DUPLICATE_KEY, format!("the key `{text}` appears twice"))
         .at(span, "again here")
         .related(earlier, "first here")
         .help(if is_merge {
             "merge several values with one key: `<<: [*a, *b]`"
         } else {
-            "remove one of the two, or join their values"
+            "remove one of the two, or merge their values"
         })
 }
 

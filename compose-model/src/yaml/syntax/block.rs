@@ -41,7 +41,7 @@ pub(super) fn colon(place: &Place<'_>) -> Diagnostic {
         }
         (_, Some(above)) if !above.content().contains(':') => neither_key_nor_item(place, above),
         _ => place
-            .character(&UNEXPECTED_COLON, "a `:` stands where no key can be", "not allowed here")
+            .character(&UNEXPECTED_COLON, "a `:` is where no key can be", "not allowed here")
             .help("quote the text, or close the brackets and quotes before it"),
     }
 }
@@ -93,17 +93,13 @@ pub(super) fn entry(place: &Place<'_>) -> Diagnostic {
     let sibling = place.lines_above().find(|above| above.indentation() <= line.indentation());
     let sibling = sibling.filter(|above| above.indentation() == line.indentation());
     match sibling {
-        Some(sibling) if is_item(line) && !is_item(sibling) => key(
-            place,
-            line,
-            &YAML_INDENTATION,
-            "a list item stands among the keys of a map",
-            "item",
-        )
-        .related(sibling.span(place), "a key")
-        .help("indent the item below its key, or write it as `key: value`"),
+        Some(sibling) if is_item(line) && !is_item(sibling) => {
+            key(place, line, &YAML_INDENTATION, "a list item is among the keys of a map", "item")
+                .related(sibling.span(place), "a key")
+                .help("indent the item below its key, or write it as `key: value`")
+        }
         Some(sibling) if is_item(sibling) && !is_item(line) => {
-            key(place, line, &YAML_INDENTATION, "a key stands among the items of a list", "key")
+            key(place, line, &YAML_INDENTATION, "a key is among the items of a list", "key")
                 .related(sibling.span(place), "an item")
                 .help("begin the line with `- `, or indent it like the map that it belongs to")
         }
@@ -123,7 +119,7 @@ fn wrong_level(place: &Place<'_>, line: Line<'_>) -> Diagnostic {
         }
     }
     levels.reverse();
-    let message = "the line fits no level of indentation above it";
+    let message = "the indentation matches no line above it";
     let diagnostic = key(place, line, &YAML_INDENTATION, message, "wrong level")
         .help("indent it like the lines that it belongs to");
     let here = line.indentation();

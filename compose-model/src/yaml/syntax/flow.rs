@@ -25,7 +25,7 @@ pub(super) fn unclosed(place: &Place<'_>, kind: &ErrorKind, open: usize) -> Opti
         return None;
     }
     let bracket = opened.first().filter(|c| matches!(c, '[' | '{'))?;
-    Some(never_closed(&opened, bracket).related(here.span(place), "this is no part of it"))
+    Some(never_closed(&opened, bracket).related(here.span(place), "this is not part of it"))
 }
 
 /// Brackets without an end.

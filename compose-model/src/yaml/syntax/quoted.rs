@@ -61,7 +61,7 @@ pub(super) fn escape(place: &Place<'_>) -> Diagnostic {
     place
         .spanning(
             &YAML_SYNTAX,
-            format!("`{escape}` is no escape in double quotes"),
+            format!("`{escape}` is not a valid escape in double quotes"),
             escape.len(),
             "unknown escape",
         )

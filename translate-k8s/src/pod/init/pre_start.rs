@@ -43,7 +43,7 @@ pub(super) fn build(
                 context.run_as_user = Some(id);
                 context.run_as_group = group.and_then(number);
             } else {
-                let message = format!("only the image knows the number of `{}`", user.value);
+                let message = format!("only the image knows the numeric ID of `{}`", user.value);
                 cx.report(
                     Diagnostic::new(&HOOK_ATTRIBUTE, message)
                         .at(&user.origin, "")

@@ -31,7 +31,7 @@ pub(super) fn script(
     }
     let Some(name) = name.filter(|_| process_one) else {
         let message = if process_one {
-            format!("`{}` is no signal", signal.value)
+            format!("`{}` is not a signal", signal.value)
         } else {
             "the processes of the pod share one namespace: none is known as the one to stop"
                 .to_owned()

@@ -29,11 +29,11 @@ pub(super) fn parse(text: &str) -> Constraint {
     };
     let Some(key) = node_label(left) else {
         return Constraint::Unknown(
-            "asks for something that Kubernetes' nodes do not say".to_owned(),
+            "asks for something that Kubernetes nodes do not report".to_owned(),
         );
     };
     if !labels::is_key(key) || !labels::is_value(value) {
-        return Constraint::Unknown("is no valid label in Kubernetes".to_owned());
+        return Constraint::Unknown("is not a valid label in Kubernetes".to_owned());
     }
     Constraint::Node(NodeSelectorRequirement {
         key: key.to_owned(),

@@ -51,7 +51,7 @@ pub(super) fn build(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Op
                 cx.report(
                     Diagnostic::new(&UNSAFE_SYSCTL, format!("`{name}` is not set: kubelets refuse it"))
                         .at(&value.origin, "")
-                        .help(format!("allow it by the kubelet's `--allowed-unsafe-sysctls={name}`, or set it on the nodes"))
+                        .help(format!("allow it with the kubelet's `--allowed-unsafe-sysctls={name}`, or set it on the nodes"))
                         .subject(key),
                 );
             }

@@ -27,11 +27,11 @@ pub(super) fn set(
             Some(_) => trace.add(format!("securityContext.{field}"), key.as_str(), &user.origin),
             None if part.is_empty() => {}
             None => {
-                let message = format!("only the image knows the number of `{part}`");
+                let message = format!("only the image knows the numeric ID of `{part}`");
                 cx.report(
                     Diagnostic::new(&NAMED_USER, message)
                         .at(&user.origin, "the image's own user runs the container")
-                        .help("write the numbers, `user: \"1000:1000\"`")
+                        .help("write numeric IDs, `user: \"1000:1000\"`")
                         .subject(key.as_str()),
                 );
             }

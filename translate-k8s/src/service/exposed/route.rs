@@ -160,7 +160,7 @@ fn of_labels(member: &Member<'_>, labels: &ProxyLabels<'_>, cx: &mut Cx<'_>) -> 
             let message = if valid {
                 format!("no port of `{}` is known that `{}` could lead to", member.key, route.host)
             } else {
-                format!("`{}` is no host name that a request can ask for", route.host)
+                format!("`{}` is not a host name that a request can ask for", route.host)
             };
             report_label(member, &route.label, route.origin, message, cx);
             continue;
@@ -215,7 +215,7 @@ fn of_ports(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) -> Vec
     for published in list {
         if published.protocol != "TCP" || OTHER_PROTOCOLS.contains(&published.target) {
             let message = format!(
-                "port {} of `{}` stays inside the cluster: only HTTP has a way in by host name",
+                "port {} of `{}` stays inside the cluster: only HTTP is routed by host name",
                 published.target, member.key
             );
             cx.report(

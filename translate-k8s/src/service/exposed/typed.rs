@@ -66,7 +66,8 @@ fn node_port(published: &Published<'_>, cx: &mut Cx<'_>) -> Option<u16> {
     if NODE_PORTS.contains(&number) {
         return Some(number);
     }
-    let message = format!("`{number}` is no port that nodes give out: the cluster chooses another");
+    let message =
+        format!("`{number}` is not in the range of node ports: the cluster chooses another");
     cx.report(
         Diagnostic::new(&NODE_PORT_RANGE, message)
             .at(&published.port.origin, "")
