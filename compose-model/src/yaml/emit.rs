@@ -1,30 +1,32 @@
-//! Writes YAML that other readers read back as the same values. The only file that knows serde-saphyr.
+//! Writes YAML that other readers read back as the same values.
 //!
 //! Our output is read by kubectl, by `docker stack deploy` and by scripts, whose readers follow
 //! YAML 1.1 in part: `yes`, `0777`, `1_000`, `22:22` and `2001-01-01` are quoted, text of several
 //! lines becomes a block with `|`, and long lines are never folded. The layout is that of kubectl: two
 //! spaces for a level, and lists in the column of their key.
 
+mod scalar;
+mod writer;
+
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value as Json;
 
 use super::mapping::Mapping;
 use super::node::{Node, Number, Value};
 use super::scalar::Resolved;
 
 /// Why a value has no YAML form: it is of a type that our output never holds, such as a map with
-/// maps as keys.
+/// maps as keys or an enum variant with fields.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot be written as YAML: {message}")]
 pub struct EmitError {
     message: String,
 }
 
-impl EmitError {
-    fn new(error: &impl fmt::Display) -> Self {
-        Self { message: error.to_string() }
+impl serde::ser::Error for EmitError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { message: message.to_string() }
     }
 }
 
@@ -33,12 +35,7 @@ impl EmitError {
 /// # Errors
 /// When the value holds what YAML documents here cannot, see [`EmitError`].
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
-    let text = write(value)?;
-    if !has_block_with_tab(&text) {
-        return Ok(text);
-    }
-    let tree = serde_json::to_value(value).map_err(|error| EmitError::new(&error))?;
-    write(&Guarded(&tree))
+    writer::write(value)
 }
 
 /// Several documents, with `---` between them.
@@ -56,60 +53,6 @@ pub fn to_string_multiple<T: Serialize>(
         text.push_str(&to_string(&value)?);
     }
     Ok(text)
-}
-
-fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
-    let options = serde_saphyr::ser_options! {
-        // Blocks with `>` change the text for readers that differ in how they fold.
-        folded_wrap_chars: usize::MAX,
-    };
-    let mut text = String::new();
-    serde_saphyr::to_fmt_writer_with_options(&mut text, &value, options)
-        .map_err(|error| EmitError::new(&error))?;
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    Ok(text)
-}
-
-/// Whether a block may begin with a tab, which libyaml and go-yaml refuse: they look for the
-/// indentation there.
-fn has_block_with_tab(text: &str) -> bool {
-    if !text.contains('\t') {
-        return false;
-    }
-    let mut after_header = false;
-    for line in text.lines() {
-        let content = line.trim_start_matches(' ');
-        if after_header && content.starts_with('\t') {
-            return true;
-        }
-        // Empty lines before the first text are still part of the search for the indentation.
-        after_header = is_block_header(line) || (after_header && content.is_empty());
-    }
-    false
-}
-
-fn is_block_header(line: &str) -> bool {
-    line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+')).ends_with('|')
-}
-
-/// A tree in which texts that would become a block with a tab in front are in double quotes.
-struct Guarded<'a>(&'a Json);
-
-impl Serialize for Guarded<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Json::String(text) if text.trim_start_matches([' ', '\n']).starts_with('\t') => {
-                serde_saphyr::DoubleQuoted(text).serialize(serializer)
-            }
-            Json::Array(items) => serializer.collect_seq(items.iter().map(Guarded)),
-            Json::Object(entries) => {
-                serializer.collect_map(entries.iter().map(|(key, value)| (key, Guarded(value))))
-            }
-            other => other.serialize(serializer),
-        }
-    }
 }
 
 /// What stands for the node in YAML or JSON: values, without places, tags and styles.
