@@ -95,9 +95,8 @@ fn is_credential(name: &str, value: &str) -> bool {
     if name.ends_with("_FILE") || name.ends_with("_PATH") || name.ends_with("_DIR") {
         return false;
     }
-    WORDS.iter().any(|word| name.contains(word))
-        || name.split('_').any(|word| word == "DSN")
-        || has_password(value)
+    let holds = |word: &&str| name.as_bytes().windows(word.len()).any(|it| it == word.as_bytes());
+    WORDS.iter().any(holds) || name.split('_').any(|word| word == "DSN") || has_password(value)
 }
 
 /// Empty, a truth value or a number: nothing that anybody would hide.

@@ -38,5 +38,5 @@ impl Trace {
 
 fn join(path: &str, field: &str) -> String {
     let dot = if path.is_empty() || field.is_empty() || field.starts_with('[') { "" } else { "." };
-    format!("{path}{dot}{field}")
+    [path, dot, field].concat()
 }
