@@ -69,6 +69,14 @@ pub(crate) trait Element: Sized {
     /// Reads a value that is not null. `None` where it cannot be used, which has been reported.
     fn decode(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
+    /// Reads a value into the place where it is to stand, which keeps what it has where the node cannot
+    /// be used. Large values are not moved on their way.
+    fn decode_into(&mut self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) {
+        if let Some(value) = Self::decode(node, at, decoder) {
+            *self = value;
+        }
+    }
+
     /// Reads the value of an entry of a map whose keys the user chooses; it may be null.
     fn decode_entry(node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.is_null() { Self::absent() } else { Self::decode(node, at, decoder) }

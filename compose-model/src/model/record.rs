@@ -52,6 +52,28 @@ macro_rules! record {
         impl $name {
             /// The attributes' keys in a Compose file.
             pub const KEYS: &'static [&'static str] = &[$($key),*];
+
+            /// Reads the attributes that the mapping has.
+            fn fill(
+                &mut self,
+                mapping: $crate::yaml::Mapping,
+                at: &$crate::load::pattern::KeyPath<'_>,
+                decoder: &mut $crate::model::codec::Decoder<'_>,
+            ) {
+                #[allow(unused_imports, reason = "some records name no codec")]
+                use $crate::model::codec::{codecs, Codec};
+                for (key, node) in mapping {
+                    match &*key {
+                        $($key => self.$field =
+                            record!(@codec $($codec)?).decode(node, &at.key($key), decoder),)*
+                        _ if key.starts_with("x-") => {
+                            self.extensions.insert(String::from(&*key), node);
+                        }
+                        // The schema has reported it.
+                        _ => {}
+                    }
+                }
+            }
         }
 
         impl $crate::model::codec::Element for $name {
@@ -60,21 +82,21 @@ macro_rules! record {
                 at: &$crate::load::pattern::KeyPath<'_>,
                 decoder: &mut $crate::model::codec::Decoder<'_>,
             ) -> Option<Self> {
-                #[allow(unused_imports, reason = "some records name no codec")]
-                use $crate::model::codec::{codecs, Codec};
+                let mapping = decoder.mapping(node, at)?;
                 let mut record = Self::default();
-                for (key, node) in decoder.mapping(node, at)? {
-                    match &*key {
-                        $($key => record.$field =
-                            record!(@codec $($codec)?).decode(node, &at.key($key), decoder),)*
-                        _ if key.starts_with("x-") => {
-                            record.extensions.insert(String::from(&*key), node);
-                        }
-                        // The schema has reported it.
-                        _ => {}
-                    }
-                }
+                record.fill(mapping, at, decoder);
                 Some(record)
+            }
+
+            fn decode_into(
+                &mut self,
+                node: $crate::yaml::Node,
+                at: &$crate::load::pattern::KeyPath<'_>,
+                decoder: &mut $crate::model::codec::Decoder<'_>,
+            ) {
+                if let Some(mapping) = decoder.mapping(node, at) {
+                    self.fill(mapping, at, decoder);
+                }
             }
 
             fn is_zero(&self) -> bool {

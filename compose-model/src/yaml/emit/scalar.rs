@@ -8,29 +8,47 @@ use serde::ser::Error as _;
 
 use super::EmitError;
 
+/// Bytes that a plain text may hold as a key and as a value.
+const ANYWHERE: u8 = 1;
+/// Bytes that a plain text may hold as a value.
+const IN_VALUES: u8 = 2;
+/// Bytes that a plain text may begin with: no number, date or indicator does.
+const FIRST: u8 = 4;
+
+/// What each byte is good for. Nothing blank is: only a last colon can end a key.
+const BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'/' => FIRST | ANYWHERE | IN_VALUES,
+            b'0'..=b'9' | b'_' | b'.' | b'-' => ANYWHERE | IN_VALUES,
+            b':' => IN_VALUES,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// Whether the text needs no quotes as a value, to every reader and beyond doubt.
 pub(super) fn is_plain_value(text: &str) -> bool {
-    // Nothing blank is among the allowed bytes, so that only a last colon can end a key.
-    is_plain(text, b":") && !text.ends_with(':')
+    is_plain(text, IN_VALUES) && text.as_bytes().last() != Some(&b':')
 }
 
 /// Whether the text needs no quotes as a key, to every reader and beyond doubt.
 pub(super) fn is_plain_key(text: &str) -> bool {
-    is_plain(text, b"")
+    is_plain(text, ANYWHERE)
 }
 
-/// A first letter rules out numbers, dates and indicators; what remains are the words that stand for
-/// other values, none of which is longer than `false`.
-fn is_plain(text: &str, also: &[u8]) -> bool {
+/// What is left to rule out are the words that stand for other values, none longer than `false`.
+fn is_plain(text: &str, place: u8) -> bool {
     const WORDS: &[&str] =
         &["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
+    let is = |byte: u8, good_for: u8| BYTES[usize::from(byte)] & good_for != 0;
     let bytes = text.as_bytes();
-    bytes.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'/')
-        && bytes.iter().all(|byte| {
-            byte.is_ascii_alphanumeric()
-                || matches!(byte, b'_' | b'.' | b'/' | b'-')
-                || also.contains(byte)
-        })
+    bytes.first().is_some_and(|first| is(*first, FIRST))
+        && bytes.iter().all(|byte| is(*byte, place))
         && (text.len() > 5 || !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
 }
 

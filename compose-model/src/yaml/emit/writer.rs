@@ -57,8 +57,15 @@ impl Writer {
     fn plain(&mut self, text: &str) {
         match self.place {
             Place::Key => self.text.push_str(text),
-            Place::Document => self.text.extend([text, "\n"]),
-            Place::Entry | Place::Item => self.text.extend([" ", text, "\n"]),
+            Place::Document => {
+                self.text.push_str(text);
+                self.text.push('\n');
+            }
+            Place::Entry | Place::Item => {
+                self.text.push(' ');
+                self.text.push_str(text);
+                self.text.push('\n');
+            }
         }
     }
 
@@ -92,7 +99,13 @@ impl Writer {
     }
 
     fn indent(&mut self, column: usize) {
-        self.text.extend(std::iter::repeat_n(' ', column));
+        const BLANKS: &str = "                                ";
+        let mut rest = column;
+        while rest > 0 {
+            let part = rest.min(BLANKS.len());
+            self.text.push_str(&BLANKS[..part]);
+            rest -= part;
+        }
     }
 
     fn collection(&mut self, list: bool) -> Result<Collection<'_>, EmitError> {

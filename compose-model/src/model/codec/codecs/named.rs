@@ -20,10 +20,11 @@ impl<T: Element + Default> Codec<Map<T>> for Named {
         // Resources are large values, which a map that grows would move again and again.
         let mut map = Map::with_capacity(entries.len());
         for (name, node) in entries {
-            let origin = node.origin.clone();
-            let value =
-                if node.is_null() { None } else { T::decode(node, &at.key(&name), decoder) };
-            map.insert(name.to_string(), Spanned::new(value.unwrap_or_default(), origin));
+            let entry: &mut Spanned<T> = map.entry(name.to_string()).or_default();
+            entry.origin = node.origin.clone();
+            if !node.is_null() {
+                entry.value.decode_into(node, &at.key(&name), decoder);
+            }
         }
         map
     }
