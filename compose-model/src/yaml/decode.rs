@@ -102,18 +102,16 @@ pub(super) fn report_control_characters(
 }
 
 fn refused_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
-    /// Enough for the compiler to look at many bytes at once.
     const PIECE: usize = 64;
-    // Only these bytes can begin a refused character, so that a large file costs one pass over bytes.
-    let begins = |byte: u8| {
-        (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r')
-            | (byte == 0x7f)
-            | (byte == 0xc2)
-            | (byte == 0xef)
+    // Only these bytes can begin a refused character, and hardly any file has them: a large one costs one
+    // simple pass over its bytes.
+    let begins = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..0x20 | 0x7f | 0xc2 | 0xef => true,
+        _ => false,
     };
     let pieces = text.as_bytes().chunks(PIECE).enumerate();
-    let suspect =
-        pieces.filter(move |(_, piece)| piece.iter().fold(false, |any, byte| any | begins(*byte)));
+    let suspect = pieces.filter(move |(_, piece)| piece.iter().any(|byte| begins(*byte)));
     let candidates = suspect.flat_map(move |(index, piece)| {
         let bytes = piece.iter().enumerate().filter(move |(_, byte)| begins(**byte));
         bytes.map(move |(at, _)| index * PIECE + at)

@@ -3,6 +3,8 @@
 //! Texts that are plain beyond doubt, which most are, are written as they are; how any other text is
 //! quoted or laid out is for serde-saphyr to say. Whether it had to be asked changes no byte.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::ser::Error as _;
 
@@ -80,8 +82,8 @@ pub(super) fn text(text: &str) -> Result<String, EmitError> {
 
 /// The text as a key, in quotes where it needs them.
 pub(super) fn key(text: &str) -> Result<String, EmitError> {
-    const END: &str = ": null\n";
-    let mut entry = document(&std::collections::BTreeMap::from([(text, ())]))?;
+    const END: &str = ": 0\n";
+    let mut entry = document(&BTreeMap::from([(text, 0_u8)]))?;
     if !entry.ends_with(END) {
         return Err(EmitError::custom("a key of several lines"));
     }

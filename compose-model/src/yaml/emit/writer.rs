@@ -89,13 +89,11 @@ impl Writer {
 
     /// A value of a type that is for serde-saphyr to write.
     fn other<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
-        match self.place {
-            Place::Key => Err(key_error()),
-            _ => {
-                self.document(&scalar::document(value)?);
-                Ok(())
-            }
+        if self.place == Place::Key {
+            return Err(key_error());
         }
+        self.document(&scalar::document(value)?);
+        Ok(())
     }
 
     fn indent(&mut self, column: usize) {
