@@ -14,7 +14,7 @@ use super::{SyntaxError, quote};
 pub struct ShortDevice {
     /// The path on the host.
     pub source: String,
-    /// The path in the container; the source where none is written.
+    /// The path in the container; the source where none is written, or nothing (`a:`).
     pub target: String,
     /// `r`, `w` and `m`; all three where none are written.
     pub permissions: String,
@@ -41,7 +41,7 @@ pub type DeviceError = SyntaxError<DeviceFault>;
 pub fn parse(text: &str) -> Result<ShortDevice, DeviceError> {
     let mut parts = text.splitn(4, ':');
     let source = parts.next().unwrap_or_default();
-    let target = parts.next().unwrap_or(source);
+    let target = parts.next().filter(|target| !target.is_empty()).unwrap_or(source);
     let permissions = parts.next().unwrap_or("rwm");
     if let Some(extra) = parts.next() {
         let fault = DeviceFault::TooManyParts(text.to_owned());
@@ -78,6 +78,8 @@ mod tests {
             ("/dev/a", ["/dev/a", "/dev/a", "rwm"]),
             ("/dev/b:/dev/c", ["/dev/b", "/dev/c", "rwm"]),
             ("/dev/d:/dev/e:r", ["/dev/d", "/dev/e", "r"]),
+            ("/dev/f:", ["/dev/f", "/dev/f", "rwm"]),
+            ("/dev/g::r", ["/dev/g", "/dev/g", "r"]),
             ("vendor.com/class=name", ["vendor.com/class=name", "vendor.com/class=name", "rwm"]),
         ] {
             let device = parse(text).expect(text);

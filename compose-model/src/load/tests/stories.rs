@@ -86,6 +86,7 @@ fn values_that_cannot_be_used() {
         "services: {a: {image: i, environment: ['A =1'], extra_hosts: [a]}}",
         "services: {a: {image: i, volumes: [{type: tmpfs, target: /t, tmpfs: {mode: '0700'}}]}}",
         "services: {a: {image: i, secrets: [{source: s, mode: '09'}], group_add: [1.5]}}\nsecrets: {s: {file: s}}",
+        "services: {a: {build: {context: ., ulimits: {m: '7', n: 7}}, ulimits: {a: 1e3, b: {soft: 1.0, hard: '2'}, c: 18446744073709551615}}}",
     ]));
 }
 
