@@ -29,6 +29,7 @@ mod further_name;
 mod generic_resource;
 mod global_replicas;
 mod hook;
+mod host_gateway;
 mod host_name;
 mod host_network_port;
 mod invalid_image;
@@ -100,6 +101,7 @@ pub use further_name::FURTHER_NAME;
 pub use generic_resource::GENERIC_RESOURCE;
 pub use global_replicas::GLOBAL_REPLICAS;
 pub use hook::HOOK;
+pub use host_gateway::HOST_GATEWAY;
 pub use host_name::HOST_NAME;
 pub use host_network_port::HOST_NETWORK_PORT;
 pub use invalid_image::INVALID_IMAGE;
@@ -181,6 +183,7 @@ pub const RULES: &[&Rule] = &[
     &ISOLATION_LOST,
     &PORT_ATTRIBUTE,
     &EXTERNAL_NETWORK,
+    &HOST_GATEWAY,
     &NODE_LOCAL_VOLUME,
     &BIND_PATH,
     &FILE_BIND,

@@ -7,7 +7,7 @@ use compose_model::model::{Map, Service};
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::{Template, Text};
-use crate::rules::{HOST_NAME, NEWER_DOCKER, PROVIDER, TEMPLATE_TEXT};
+use crate::rules::{HOST_GATEWAY, HOST_NAME, NEWER_DOCKER, PROVIDER, TEMPLATE_TEXT};
 use crate::stack::{self, Pairs};
 use crate::{
     command, depends_on, deploy, environment, files, healthcheck, image, labels, lost, mounts,
@@ -123,6 +123,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         return None;
     }
 
+    report_host_gateway(at, extra_hosts, cx);
     let mut made = stack::Service {
         image: image::translate(at, image.as_ref(), build.as_ref(), cx),
         working_dir: text(working_dir.as_ref()),
@@ -285,6 +286,22 @@ fn credentials(
         config: text(config.as_ref()),
         file: text(file.as_ref()),
         registry: text(registry.as_ref()),
+    }
+}
+
+/// Says which names mean the node: under Compose they mean the one machine.
+fn report_host_gateway(at: At<'_>, extra_hosts: &Map<Vec<String>>, cx: &mut Cx<'_>) {
+    for (name, addresses) in extra_hosts {
+        if !addresses.iter().any(|address| address == "host-gateway") {
+            continue;
+        }
+        let message = format!(
+            "`{name}` is the node that a task of `{}` runs on, which need not be the machine that it means",
+            at.key
+        );
+        let attribute = format!("extra_hosts.{name}");
+        let finding = at.value_finding(&HOST_GATEWAY, &attribute, &addresses.origin, message);
+        cx.report(finding.help(HOST_GATEWAY.hint()));
     }
 }
 
