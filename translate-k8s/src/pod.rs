@@ -112,7 +112,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
 /// Sets the namespaces that containers share with each other or with the node; tells whether the
 /// pod's processes share one, so that no container's own process has number 1.
 fn namespaces(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> bool {
-    use compose_model::diagnostic::Diagnostic;
+    use compose_model::diagnostic::{Diagnostic, Severity};
 
     use crate::rules::{HOST_NAMESPACE, INIT_PROCESS, SHARED_POD};
 
@@ -166,14 +166,20 @@ fn namespaces(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut
         let Some(init) = member.service.init.as_ref().filter(|init| init.value) else { continue };
         let subject = format!("services.{}.init", member.key);
         let stop_signal = pod.members.iter().any(|member| member.service.stop_signal.is_some());
-        let message = if stop_signal && spec.share_process_namespace.is_none() {
-            "`stop_signal` needs the process to be PID 1: nothing reaps orphans"
+        let is_lost = stop_signal && spec.share_process_namespace.is_none();
+        let message = if is_lost {
+            "`init` is left out: `stop_signal` needs the container's own process to be PID 1"
         } else {
             spec.share_process_namespace = Some(true);
             trace.add("shareProcessNamespace", subject.as_str(), &init.origin);
             "the pod's pause process reaps orphans: the container's own process is not PID 1"
         };
-        cx.report(Diagnostic::new(&INIT_PROCESS, message).at(&init.origin, "").subject(subject));
+        let mut finding = Diagnostic::new(&INIT_PROCESS, message).at(&init.origin, "");
+        if is_lost {
+            finding.severity = Severity::Warning;
+            finding = finding.help(INIT_PROCESS.hint());
+        }
+        cx.report(finding.subject(subject));
     }
     spec.share_process_namespace == Some(true)
 }

@@ -42,11 +42,17 @@ pub(crate) fn report_machine(project: &Project, names: &Names, diagnostics: &mut
                 if !meant {
                     continue;
                 }
-                let message = format!(
-                    "`{}` in {} is the machine that runs Compose, which a cluster does not have",
-                    candidate.host,
-                    text.field.describe()
-                );
+                let field = text.field.describe();
+                let message = match candidate.port {
+                    Some(port) if local => format!(
+                        "`{}:{port}` in {field} is a port of the machine that runs Compose, which a cluster does not have",
+                        candidate.host
+                    ),
+                    _ => format!(
+                        "`{}` in {field} is the machine that runs Compose, which a cluster does not have",
+                        candidate.host
+                    ),
+                };
                 let mut finding = Diagnostic::new(&MACHINE_HOST, message)
                     .at(text.origin, "")
                     .subject(text.field.subject(key));

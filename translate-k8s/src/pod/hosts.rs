@@ -13,8 +13,9 @@ use crate::plan::PodPlan;
 use crate::rules::{DNS_SERVERS, EXTRA_HOST, HOST_GATEWAY, HOSTNAME};
 use crate::trace::Trace;
 
-/// The name servers and search domains that the API server takes.
-const MAX_NAME_SERVERS: usize = 3;
+/// A pod has three name servers, and the cluster's own is the first.
+const MAX_NAME_SERVERS: usize = 2;
+/// The search domains that the API server takes.
 const MAX_SEARCHES: usize = 32;
 /// The longest `hostnameOverride`, and the version in which every server has it.
 const MAX_OVERRIDE: usize = 64;
@@ -139,9 +140,17 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
                     server.value
                 )
             } else {
-                format!("`{}` is left out: a pod has three name servers, by address", server.value)
+                format!(
+                    "`{}` is left out: a pod has two name servers beside the cluster's own, by address",
+                    server.value
+                )
             };
-            cx.report(Diagnostic::new(&DNS_SERVERS, message).at(&server.origin, "").subject(key));
+            cx.report(
+                Diagnostic::new(&DNS_SERVERS, message)
+                    .at(&server.origin, "")
+                    .help(DNS_SERVERS.hint())
+                    .subject(key),
+            );
         }
         for (at, domain) in member.service.dns_search.iter().enumerate() {
             let key = format!("{key}.dns_search[{at}]");

@@ -6,11 +6,11 @@ use compose_model::diagnostic::{Effect, Rule, Severity};
 pub static DNS_SERVERS: Rule = Rule {
     code: "K0313",
     name: "dns-servers",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "`dns` servers are asked after the cluster's own, and some entries are left out.",
-    why: "Without the cluster's name server no service would find another. A pod has three name \
-          servers at most.",
+    why: "Without the cluster's name server no service would find another. A pod has two name \
+          servers beside it at most.",
     help: "Configure the cluster's DNS to forward the domains that these servers know.",
     before: "\
 services:

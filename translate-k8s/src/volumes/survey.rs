@@ -80,7 +80,7 @@ impl<'p> Storage<'p> {
             if let Some(socket) = service.use_api_socket.as_ref().filter(|it| it.value) {
                 let message = format!("`{key}` asks for the socket of the container engine");
                 let subject = format!("services.{key}.use_api_socket");
-                let finding = Diagnostic::new(&ENGINE_SOCKET, message);
+                let finding = Diagnostic::new(&ENGINE_SOCKET, message).help(ENGINE_SOCKET.hint());
                 surveyor.diagnostics.push(finding.at(&socket.origin, "").subject(subject));
             }
         }
