@@ -23,6 +23,7 @@ mod excessive_aliases;
 mod extends_cycle;
 mod extends_not_found;
 mod external_name;
+mod ignored_key;
 mod ignored_mount_option;
 mod ignored_size;
 mod include_cycle;
@@ -118,6 +119,7 @@ pub use excessive_aliases::EXCESSIVE_ALIASES;
 pub use extends_cycle::EXTENDS_CYCLE;
 pub use extends_not_found::EXTENDS_NOT_FOUND;
 pub use external_name::EXTERNAL_NAME;
+pub use ignored_key::IGNORED_KEY;
 pub use ignored_mount_option::IGNORED_MOUNT_OPTION;
 pub use ignored_size::IGNORED_SIZE;
 pub use include_cycle::INCLUDE_CYCLE;
@@ -293,4 +295,5 @@ pub const RULES: &[&Rule] = &[
     &REPEATED_ENTRY, // C0712
     &PORT_PUBLISHED_TWICE, // C0713
     &NULL_OVERRIDE, // C0714
+    &IGNORED_KEY, // C0715
 ];

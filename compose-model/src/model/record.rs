@@ -69,8 +69,7 @@ macro_rules! record {
                         _ if key.starts_with("x-") => {
                             self.extensions.insert(String::from(&*key), node);
                         }
-                        // The schema has reported it.
-                        _ => {}
+                        _ => decoder.ignored(&key, &node, at),
                     }
                 }
             }

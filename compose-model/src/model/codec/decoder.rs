@@ -116,6 +116,15 @@ impl<'a> Decoder<'a> {
         self.report(Diagnostic::new(rule, message).help(rule.hint()), node, at);
     }
 
+    /// Reports a key that the schema lets through and the model has no place for.
+    pub(crate) fn ignored(&mut self, key: &str, node: &Node, at: &KeyPath<'_>) {
+        let message = format!("`{key}` has no effect here");
+        let diagnostic = Diagnostic::new(&rules::IGNORED_KEY, message)
+            .at(node.origin.place(), "docker compose does not read it")
+            .help("remove the key");
+        self.push(diagnostic, &at.key(key));
+    }
+
     /// Reports a finding about a value.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic, node: &Node, at: &KeyPath<'_>) {
         self.push(diagnostic.at(&node.origin, ""), at);
