@@ -172,3 +172,29 @@ services:
         .findings()
     );
 }
+
+#[test]
+fn services_of_one_pod_that_wish_for_the_same_spread_have_it_once() {
+    let translated = support::translated(
+        "
+services:
+  app:
+    image: app
+    deploy:
+      placement:
+        preferences: [{spread: node.labels.zone}]
+  sidecar:
+    image: app
+    network_mode: service:app
+    deploy:
+      placement:
+        preferences: [{spread: node.labels.zone}, {spread: node.labels.rack}]
+",
+    );
+    let deployment = translated.only(&["Deployment"]);
+    let keys: Vec<&str> =
+        deployment.lines().filter(|line| line.contains("topologyKey:")).map(str::trim).collect();
+    assert_eq!(keys, ["topologyKey: zone", "topologyKey: rack"]);
+    let refused = translated.codes().iter().any(|code| code.starts_with("K09"));
+    assert!(!refused, "{}", translated.findings());
+}

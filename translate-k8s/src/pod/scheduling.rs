@@ -33,7 +33,7 @@ pub(super) fn set(
     cx: &mut Cx<'_>,
 ) {
     let mut requirements: Vec<NodeSelectorRequirement> = Vec::new();
-    let mut spread = Vec::new();
+    let mut spread: Vec<TopologySpreadConstraint> = Vec::new();
     let mut apart = false;
     let mut nodes: BTreeMap<String, String> = BTreeMap::new();
     for member in &pod.members {
@@ -55,7 +55,7 @@ pub(super) fn set(
                     }
                 }
                 Constraint::Role => cx.report(
-                    Diagnostic::new(&MANAGER_NODE, format!("`{}` is dropped", text.value))
+                    Diagnostic::new(&MANAGER_NODE, format!("`{}` is left out", text.value))
                         .at(&text.origin, "")
                         .subject(key),
                 ),
@@ -72,13 +72,16 @@ pub(super) fn set(
             let key = format!("{key}.preferences[{at}].spread");
             if let Some(label) = constraint::node_label(over) {
                 trace.add("topologySpreadConstraints", key, &over.origin);
-                spread.push(TopologySpreadConstraint {
-                    label_selector: Some(matching(selector)),
-                    max_skew: 1,
-                    topology_key: label.to_owned(),
-                    when_unsatisfiable: "ScheduleAnyway".to_owned(),
-                    ..TopologySpreadConstraint::default()
-                });
+                // Services that share a pod may wish for the same; the server refuses it twice.
+                if spread.iter().all(|it| it.topology_key != label) {
+                    spread.push(TopologySpreadConstraint {
+                        label_selector: Some(matching(selector)),
+                        max_skew: 1,
+                        topology_key: label.to_owned(),
+                        when_unsatisfiable: "ScheduleAnyway".to_owned(),
+                        ..TopologySpreadConstraint::default()
+                    });
+                }
             } else {
                 let message = format!("`{}` is not a label that Kubernetes nodes have", over.value);
                 cx.report(Diagnostic::new(&PLACEMENT, message).at(&over.origin, "").subject(key));
@@ -90,7 +93,7 @@ pub(super) fn set(
                 trace.add("affinity.podAntiAffinity", key, &max.origin);
                 apart = true;
             } else {
-                let message = format!("{} pods of a node cannot be the limit", max.value);
+                let message = format!("a limit of {} pods per node cannot be kept", max.value);
                 cx.report(
                     Diagnostic::new(&MAX_REPLICAS_PER_NODE, message)
                         .at(&max.origin, "")
@@ -149,7 +152,8 @@ fn platform(
     let os =
         os.map(str::to_ascii_lowercase).filter(|os| matches!(os.as_str(), "linux" | "windows"));
     if os.is_none() && arch.is_none() || variant.is_some_and(|it| it != "v8") {
-        let message = format!("nodes do not say whether they are `{}`", platform.value);
+        let message =
+            format!("Kubernetes cannot choose nodes by the platform `{}`", platform.value);
         cx.report(
             Diagnostic::new(&PLATFORM, message).at(&platform.origin, "").subject(key.as_str()),
         );
