@@ -230,7 +230,7 @@ fn mounts(container: &Container, pod: &InPod<'_>, path: &Path<'_>, findings: &mu
                 findings.add(&COMBINATION, &path.field("mountPropagation"), what);
             }
             Some(_) => {
-                findings.add(&VALUE, &path.field("mountPropagation"), "is not a valid propagation")
+                findings.add(&VALUE, &path.field("mountPropagation"), "is not a valid propagation");
             }
         }
         if mount.recursive_read_only.as_deref().is_some_and(|it| it != "Disabled")
