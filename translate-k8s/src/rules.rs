@@ -72,6 +72,7 @@ mod network_driver;
 mod network_policy;
 mod no_image;
 mod no_namespace;
+mod node_label;
 mod node_namespace;
 mod node_port_range;
 mod node_setting;
@@ -174,6 +175,7 @@ pub use network_driver::NETWORK_DRIVER;
 pub use network_policy::NETWORK_POLICY;
 pub use no_image::NO_IMAGE;
 pub use no_namespace::NO_NAMESPACE;
+pub use node_label::NODE_LABEL;
 pub use node_namespace::NODE_NAMESPACE;
 pub use node_port_range::NODE_PORT_RANGE;
 pub use node_setting::NODE_SETTING;
@@ -243,6 +245,7 @@ pub const RULES: &[&Rule] = &[
     &INIT_PROCESS, // K0222
     &DISABLED_SERVICE, // K0223
     &RUNTIME, // K0224
+    &NODE_LABEL, // K0225
     &INFERRED_PORT, // K0301
     &EXTRA_HOST, // K0311
     &HOST_GATEWAY, // K0312

@@ -4,6 +4,7 @@ mod constraint;
 
 use std::collections::BTreeMap;
 
+use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::{Placement, Preference};
 use k8s_openapi::api::core::v1::{
@@ -16,7 +17,7 @@ use self::constraint::Constraint;
 use crate::context::Cx;
 use crate::labels::Labels;
 use crate::plan::{Member, PodPlan};
-use crate::rules::{MANAGER_NODE, MAX_REPLICAS_PER_NODE, PLACEMENT, PLATFORM};
+use crate::rules::{MANAGER_NODE, MAX_REPLICAS_PER_NODE, NODE_LABEL, PLACEMENT, PLATFORM};
 use crate::trace::Trace;
 
 /// The label by which nodes are told apart.
@@ -49,7 +50,8 @@ pub(super) fn set(
                 Constraint::Node(requirement) => {
                     let place =
                         "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution";
-                    trace.add(place, key, &text.origin);
+                    trace.add(place, key.as_str(), &text.origin);
+                    report_label(&requirement, member, text, &key, cx);
                     if !requirements.contains(&requirement) {
                         requirements.push(requirement);
                     }
@@ -128,6 +130,29 @@ pub(super) fn set(
     spec.affinity = (affinity != Affinity::default()).then_some(affinity);
     spec.node_selector = (!nodes.is_empty()).then_some(nodes);
     spec.topology_spread_constraints = (!spread.is_empty()).then_some(spread);
+}
+
+/// Says which label a node must have before a service runs: those of a swarm are not there.
+fn report_label(
+    requirement: &NodeSelectorRequirement,
+    member: &Member<'_>,
+    constraint: &Spanned<String>,
+    key: &str,
+    cx: &mut Cx<'_>,
+) {
+    let is_asked = constraint.trim_start().to_ascii_lowercase().starts_with("node.labels.");
+    if !is_asked || requirement.operator != "In" {
+        return;
+    }
+    let value = requirement.values.iter().flatten().next().map_or("", String::as_str);
+    let label = format!("{}={value}", requirement.key);
+    let message = format!("`{}` runs only on nodes with the label `{label}`", member.key);
+    cx.report(
+        Diagnostic::new(&NODE_LABEL, message)
+            .at(&constraint.origin, "")
+            .help(format!("label nodes with `kubectl label node NODE {label}`"))
+            .subject(key),
+    );
 }
 
 fn matching(labels: &Labels) -> LabelSelector {

@@ -2,13 +2,13 @@
 
 use compose_model::diagnostic::{Effect, Rule, Severity};
 
-/// A constraint on `node.role` is dropped.
+/// A constraint on `node.role` is left out.
 pub static MANAGER_NODE: Rule = Rule {
     code: "K0214",
     name: "manager-node",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "A constraint on `node.role` is dropped.",
+    what: "A constraint on `node.role` is left out.",
     why: "Kubernetes keeps ordinary pods off its control plane anyway, and a pod has no use of \
           being there: it finds the API server from everywhere.",
     help: "Use a label of nodes to choose them.",

@@ -47,7 +47,7 @@ pub(super) fn group(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Option<i64> {
             Owner::Unknown => {
                 if let Some(mount) = writes {
                     let message = format!(
-                        "`{}` may not write to `{}` if its image starts as another user than root",
+                        "`{}` cannot write to `{}` if its image starts as another user than root",
                         member.key, mount.target
                     );
                     let finding = Diagnostic::new(&VOLUME_OWNER, message).at(mount.origin, "");
