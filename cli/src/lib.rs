@@ -33,6 +33,11 @@ use args::{Action, Refusal, ReportArgs};
 use console::Console;
 use failure::Status;
 
+/// The README's example compiles and holds.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 /// Runs the command line with these back ends; the first is the default target.
 ///
 /// The exit code is 0 when all went well (there may be warnings), 1 when the project or its
