@@ -330,10 +330,11 @@ impl Loader<'_, '_> {
         let first = chain.iter().position(|link| link.service == *end).unwrap_or(0);
         let links = &chain[first..];
         let Some(last) = links.last() else { return };
-        let names: Vec<&str> = links.iter().map(|link| &*link.service.1).collect();
+        let names = links.iter().map(|link| &*link.service.1).chain([&*end.1]);
+        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
         let mut diagnostic = Diagnostic::new(
             &rules::EXTENDS_CYCLE,
-            format!("services extend one another: {} -> {}", names.join(" -> "), end.1),
+            format!("services extend one another: {}", names.join(" → ")),
         )
         .at(last.place, format!("`{}` extends `{}` again", last.service.1, end.1))
         .subject(format!("services.{}.extends", last.service.1))

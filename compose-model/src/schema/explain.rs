@@ -201,6 +201,9 @@ fn wrong_kind(shape: &Shape, node: &Node, path: &Path<'_>) -> Diagnostic {
                 None => diagnostic,
             }
         }
+        (_, Some(Kind::Bool)) if is_text && path.key() == Some("restart") => {
+            diagnostic.help("write `always`, `unless-stopped`, `on-failure` or `\"no\"`")
+        }
         (_, Some(Kind::Bool | Kind::Integer | Kind::Float | Kind::Timestamp)) if is_text => {
             let quoted = format!("\"{}\"", text(node));
             let diagnostic = diagnostic.help(format!("quote it: `{quoted}`"));

@@ -48,16 +48,16 @@ fn cycles_end_in_one_finding() {
     );
     assert_eq!(
         outcome.findings(),
-        "C0506 compose.yaml:8:5 services extend one another: a -> b -> c -> a"
+        "C0506 compose.yaml:8:5 services extend one another: `a` → `b` → `c` → `a`"
     );
     let outcome = single("services:\n  a:\n    image: i\n    extends: a\n");
-    assert_eq!(outcome.findings(), "C0506 compose.yaml:4:5 services extend one another: a -> a");
+    assert_eq!(outcome.findings(), "C0506 compose.yaml:4:5 services extend one another: `a` → `a`");
     let outcome = project(&[
         ("compose.yaml", "services:\n  a:\n    extends: {file: x.yaml, service: b}\n"),
         ("x.yaml", "services:\n  b:\n    image: i\n    extends: {file: y.yaml, service: c}\n"),
         ("y.yaml", "services:\n  c:\n    extends: {file: x.yaml, service: b}\n"),
     ]);
-    assert_eq!(outcome.findings(), "C0506 y.yaml:3:5 services extend one another: b -> c -> b");
+    assert_eq!(outcome.findings(), "C0506 y.yaml:3:5 services extend one another: `b` → `c` → `b`");
     assert_eq!(outcome.at("services.a"), "{image: i}");
 }
 
