@@ -103,6 +103,22 @@ fn is_text(node: &Node) -> bool {
     matches!(node.value, Value::Scalar(_)) && !node.is_null()
 }
 
+/// Each text of a list becomes its long form; one for which `spell_out` is false is removed.
+fn lengthen_items(
+    node: &mut Node,
+    at: &KeyPath<'_>,
+    forms: &mut Forms<'_>,
+    spell_out: impl Fn(&mut Node, &KeyPath<'_>, &mut Forms<'_>) -> bool,
+) {
+    let Some(items) = node.as_sequence_mut() else { return };
+    let mut i = 0;
+    items.retain_mut(|item| {
+        let keep = !is_text(item) || spell_out(item, &at.index(i), forms);
+        i += 1;
+        keep
+    });
+}
+
 /// A scalar becomes the only entry of a mapping.
 fn wrap(node: &mut Node, key: &'static str) {
     if is_text(node) {

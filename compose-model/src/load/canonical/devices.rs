@@ -1,7 +1,7 @@
 //! `devices` and `gpus`.
 
 use super::text::text;
-use super::{Forms, is_text, short_form, wrap};
+use super::{Forms, is_text, lengthen_items, short_form, wrap};
 use crate::load::pattern::KeyPath;
 use crate::rules;
 use crate::types::device;
@@ -9,13 +9,7 @@ use crate::yaml::{Mapping, Node};
 
 /// `source:target:permissions` becomes an object.
 pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>) {
-    let Some(items) = node.as_sequence_mut() else { return };
-    let mut i = 0;
-    items.retain_mut(|item| {
-        let keep = !is_text(item) || spell_out(item, &at.index(i), forms);
-        i += 1;
-        keep
-    });
+    lengthen_items(node, at, forms, spell_out);
 }
 
 fn spell_out(item: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>) -> bool {

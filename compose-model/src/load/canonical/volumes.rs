@@ -1,7 +1,7 @@
 //! `volumes` of a service: `source:target:options` becomes an object.
 
 use super::text::text;
-use super::{Forms, is_text, short_form};
+use super::{Forms, lengthen_items, short_form};
 use crate::diagnostic::Diagnostic;
 use crate::load::pattern::KeyPath;
 use crate::rules;
@@ -10,13 +10,7 @@ use crate::yaml::{Mapping, Node};
 
 /// Each text becomes an object.
 pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>) {
-    let Some(items) = node.as_sequence_mut() else { return };
-    let mut i = 0;
-    items.retain_mut(|item| {
-        let keep = !is_text(item) || spell_out(item, &at.index(i), forms);
-        i += 1;
-        keep
-    });
+    lengthen_items(node, at, forms, spell_out);
 }
 
 /// Replaces the text by its long form; false where it cannot be read.
