@@ -42,6 +42,8 @@ mod render;
 pub mod rules;
 mod service;
 mod stable_hash;
+#[allow(dead_code, reason = "patches that use it land separately")]
+mod strategic_merge;
 mod trace;
 mod translate;
 mod valid;
