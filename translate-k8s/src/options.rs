@@ -3,11 +3,13 @@
 //! [`SPECS`] declares the options for the command line; [`Options`] is what they come to. Both say the
 //! same defaults, which a test holds together.
 
+mod exposure;
 mod spec;
 mod version;
 
 use compose_model::backend::OptionValues;
 
+pub use exposure::{Exposure, GATEWAY};
 pub use spec::SPECS;
 pub use version::KubeVersion;
 
@@ -34,13 +36,7 @@ pub struct Options {
     /// The oldest server that must understand the output.
     pub kube_version: KubeVersion,
     /// How published ports are reached from outside the cluster.
-    pub expose: Expose,
-    /// The domain of the host names of Ingresses and HTTP routes; `<project>.localhost` without one.
-    pub domain: Option<String>,
-    /// The class of Ingresses; the cluster's default without one.
-    pub ingress_class: Option<String>,
-    /// The Gateway of HTTP routes, `NAME` or `NAMESPACE/NAME`.
-    pub gateway: String,
+    pub exposure: Exposure,
     /// When NetworkPolicies are written.
     pub network_policies: NetworkPolicies,
     /// What containers request where only limits are written.
@@ -199,8 +195,6 @@ choice! {
     }
 }
 
-/// The default of `--gateway`.
-pub const GATEWAY: &str = "gateway";
 /// The default of `--volume-size`.
 pub const VOLUME_SIZE: &str = "1Gi";
 /// The default of `--wait-image`.
@@ -214,10 +208,7 @@ impl Default for Options {
             namespace: None,
             create_namespace: false,
             kube_version: KubeVersion::default(),
-            expose: Expose::default(),
-            domain: None,
-            ingress_class: None,
-            gateway: GATEWAY.to_owned(),
+            exposure: Exposure::default(),
             network_policies: NetworkPolicies::default(),
             requests: Requests::default(),
             probes: Probes::default(),
@@ -254,10 +245,7 @@ impl Options {
             kube_version: parsed(values, "kube-version", &mut errors, |value| {
                 KubeVersion::parse(value).ok_or_else(|| KubeVersion::EXPECTED.to_owned())
             }),
-            expose: word(values, "expose", Expose::WORDS, Expose::from_word, &mut errors),
-            domain: text("domain"),
-            ingress_class: text("ingress-class"),
-            gateway: text("gateway").unwrap_or(default.gateway),
+            exposure: Exposure::from_values(values, &mut errors),
             network_policies: word(
                 values,
                 "network-policies",
@@ -335,6 +323,21 @@ mod tests {
             }
         }
         assert_eq!(Options::from_values(&values), Ok(Options::default()));
+    }
+
+    #[test]
+    fn routes_are_told_how() {
+        let mut values = OptionValues::default();
+        values.push("tls-secret", "wildcard");
+        values.push("route-annotation", "a/b=c=d");
+        let exposure = Options::from_values(&values).unwrap().exposure;
+        assert_eq!(exposure.tls_secret.as_deref(), Some("wildcard"));
+        assert_eq!(exposure.annotations["a/b"], "c=d");
+        values.push("cluster-issuer", "letsencrypt");
+        values.push("route-annotation", "a");
+        let errors = Options::from_values(&values).unwrap_err();
+        let named: Vec<_> = errors.iter().map(|error| error.name).collect();
+        assert_eq!(named, ["route-annotation", "tls-secret"]);
     }
 
     #[test]

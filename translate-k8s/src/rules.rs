@@ -90,6 +90,7 @@ mod renamed;
 mod reservation_over_limit;
 mod restart_policy;
 mod restart_timing;
+mod route_tls;
 mod runtime;
 mod security_opt;
 mod seeded_volume;
@@ -193,6 +194,7 @@ pub use renamed::RENAMED;
 pub use reservation_over_limit::RESERVATION_OVER_LIMIT;
 pub use restart_policy::RESTART_POLICY;
 pub use restart_timing::RESTART_TIMING;
+pub use route_tls::ROUTE_TLS;
 pub use runtime::RUNTIME;
 pub use security_opt::SECURITY_OPT;
 pub use seeded_volume::SEEDED_VOLUME;
@@ -261,6 +263,7 @@ pub const RULES: &[&Rule] = &[
     &NOT_HTTP, // K0322
     &MACHINE_HOST, // K0323
     &PROXY_LABEL, // K0324
+    &ROUTE_TLS, // K0325
     &BIND_CLAIM, // K0401
     &BIND_FILES, // K0402
     &SOURCE_TREE, // K0403

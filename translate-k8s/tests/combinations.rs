@@ -76,8 +76,9 @@ fn compose(services: &[(String, Vec<usize>, bool, bool)]) -> String {
 
 fn options(seed: u8) -> Options {
     let mut options = Options::default();
-    options.expose = [Expose::Cluster, Expose::Ingress, Expose::LoadBalancer, Expose::NodePort]
-        [usize::from(seed % 4)];
+    options.exposure.way =
+        [Expose::Cluster, Expose::Ingress, Expose::LoadBalancer, Expose::NodePort]
+            [usize::from(seed % 4)];
     options.liveness = seed & 4 != 0;
     options.requests = if seed & 8 != 0 { Requests::Zero } else { Requests::Limits };
     options.probes = if seed & 16 != 0 { Probes::Http } else { Probes::Exec };

@@ -68,7 +68,7 @@ fn ways_in() {
         ("gateway", Expose::Gateway),
     ] {
         let mut options = Options::default();
-        options.expose = expose;
+        options.exposure.way = expose;
         let translated = support::with(PUBLISHED, &options, &[]);
         insta::assert_snapshot!(name, translated.only(&["Service", "Ingress", "HTTPRoute"]));
     }
@@ -86,7 +86,7 @@ fn a_namespace_of_its_own() {
 #[test]
 fn names_of_further_objects_do_not_collide() {
     let mut options = Options::default();
-    options.expose = Expose::LoadBalancer;
+    options.exposure.way = Expose::LoadBalancer;
     let text = r#"
 services:
   web: {image: web, ports: ["80:80"], networks: [back, back-egress], healthcheck: {test: x}}
@@ -126,10 +126,53 @@ services:
         ("labels_cluster", Expose::Cluster),
     ] {
         let mut options = Options::default();
-        options.expose = expose;
+        options.exposure.way = expose;
         let translated = support::with(text, &options, &[]);
         insta::assert_snapshot!(name, translated.only(&["Ingress", "HTTPRoute"]));
     }
+}
+
+const ENCRYPTED: &str = r#"
+services:
+  site:
+    image: site
+    labels: {caddy: "www.example.com, http://old.example.com", caddy.reverse_proxy: "{{upstreams 3000}}"}
+  api:
+    image: api
+    labels:
+      traefik.http.routers.api.rule: Host(`api.example.com`)
+      traefik.http.routers.api.entrypoints: web
+      traefik.http.routers.secure.rule: Host(`api.example.com`)
+      traefik.http.routers.secure.tls.certresolver: letsencrypt
+      traefik.http.routers.v2.rule: Host(`api.example.com`) && PathPrefix(`/v2`)
+      traefik.http.services.api.loadbalancer.server.port: "8080"
+"#;
+
+#[test]
+fn encrypted_routes_name_their_certificates() {
+    let mut options = Options::default();
+    options.exposure.way = Expose::Ingress;
+    options.exposure.ingress_class = Some("nginx".to_owned());
+    let text =
+        |options: &Options| support::with(ENCRYPTED, options, &[]).only(&["Ingress", "HTTPRoute"]);
+    insta::assert_snapshot!("tls_ingress_of_labels", text(&options));
+    options.exposure.cluster_issuer = Some("letsencrypt".to_owned());
+    insta::assert_snapshot!("tls_ingress_of_an_issuer", text(&options));
+    options.exposure.cluster_issuer = None;
+    options.exposure.tls_secret = Some("wildcard".to_owned());
+    options.exposure.annotations = [("a.example/redirect".to_owned(), "true".to_owned())].into();
+    insta::assert_snapshot!("tls_ingress_of_a_secret", text(&options));
+    options.exposure.way = Expose::Gateway;
+    insta::assert_snapshot!("tls_gateway_of_a_secret", text(&options));
+}
+
+#[test]
+fn host_names_of_the_settings() {
+    let mut options = Options::default();
+    options.exposure.way = Expose::Ingress;
+    options.exposure.hosts = vec!["a.example.com".to_owned(), "b.example.com".to_owned()];
+    let text = "services:\n  web: {image: web, ports: ['8080:80', '81:81']}\n  api: {image: api, expose: [90]}\n";
+    insta::assert_snapshot!(support::with(text, &options, &[]).only(&["Ingress"]));
 }
 
 #[test]
@@ -143,7 +186,7 @@ networks: {n: {}, m: {}}
     let mut options = Options::default();
     let closed = support::with(text, &options, &[]).only(&["NetworkPolicy"]);
     assert!(!closed.contains("port: 3000"), "{closed}");
-    options.expose = Expose::Ingress;
+    options.exposure.way = Expose::Ingress;
     let open = support::with(text, &options, &[]).only(&["NetworkPolicy"]);
     assert!(open.contains("port: 3000"), "{open}");
 }

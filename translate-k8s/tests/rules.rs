@@ -26,7 +26,8 @@ fn examples_have_the_finding_and_lose_it() {
             let mut options = Options::default();
             let mut vfs = MemoryVfs::default();
             match rule.code {
-                "K0316" => options.expose = Expose::NodePort,
+                "K0316" => options.exposure.way = Expose::NodePort,
+                "K0325" => options.exposure.way = Expose::Ingress,
                 "K0402" => vfs.insert("/shop/nginx.conf", "events {}"),
                 "K0405" => vfs.refuse("/shop/control.fifo", VfsError::NotRegular),
                 "K0406" => vfs.insert("/shop/model.bin", "x".repeat(300 << 10)),

@@ -1,5 +1,7 @@
 //! Published ports: inside the cluster only, unless the options ask for more.
 
+mod http_route;
+mod ingress;
 mod route;
 mod typed;
 
@@ -12,14 +14,15 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use crate::context::Cx;
 use crate::labels;
-use crate::options::Expose;
+use crate::options::{Expose, Exposure};
 use crate::plan::{Member, PodPlan};
 use crate::pod::host_port;
-use crate::proxy_labels;
+use crate::proxy_labels::{self, ProxyLabels};
 use crate::rules::{HOST_PORT, INSIDE_ONLY, OUTSIDE};
 
 /// A port that the file publishes to other machines.
 struct Published<'a> {
+    at: usize,
     key: String,
     port: &'a Spanned<Port>,
     number: Option<u16>,
@@ -27,14 +30,43 @@ struct Published<'a> {
     protocol: String,
 }
 
-/// Reports the published ports of a service, and makes a way in where the options ask for one.
+/// Reports the published ports of a service, and makes the ways in that its settings ask for.
 pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
-    let published = published(member, cx);
-    let labels = proxy_labels::of(member.service);
+    let own = exposure(member.key, None, cx);
+    let mut groups: Vec<(&Exposure, Vec<Published<'_>>)> = vec![(own, Vec::new())];
+    for published in published(member, cx) {
+        let its = exposure(member.key, Some(published.at), cx);
+        match groups.iter_mut().find(|(exposure, _)| *exposure == its) {
+            Some((_, group)) => group.push(published),
+            None => groups.push((its, vec![published])),
+        }
+    }
+    // The labels of a reverse proxy are about the service as a whole.
+    let mut labels = proxy_labels::of(member.service);
+    for (exposure, group) in groups {
+        open(pod, member, exposure, &group, &labels, cx);
+        labels = ProxyLabels::default();
+    }
+}
+
+/// How a service, or one of its ports, is reached from outside.
+fn exposure<'a>(_service: &str, _port: Option<usize>, cx: &Cx<'a>) -> &'a Exposure {
+    &cx.options.exposure
+}
+
+/// Makes one way in for some ports and routes.
+fn open(
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    exposure: &Exposure,
+    published: &[Published<'_>],
+    labels: &ProxyLabels<'_>,
+    cx: &mut Cx<'_>,
+) {
     let port = published.first().map(|it| (it.key.clone(), &it.port.origin));
     let route = labels.routes.first();
     let route = route.map(|it| (format!("services.{}.{}", member.key, it.label), it.origin));
-    let way = match cx.options.expose {
+    let (way, needs) = match exposure.way {
         Expose::Cluster => {
             let (what, Some((key, origin))) =
                 (if port.is_some() { "published ports" } else { "routes" }, port.or(route))
@@ -51,29 +83,38 @@ pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
         }
         Expose::LoadBalancer | Expose::NodePort if published.is_empty() => return,
         Expose::LoadBalancer => {
-            typed::build("LoadBalancer", pod, member, &published, cx);
-            "a LoadBalancer"
+            typed::build("LoadBalancer", pod, member, published, cx);
+            let needs = "a LoadBalancer gets its address from the cloud, or from a controller such as MetalLB";
+            ("a LoadBalancer", needs.to_owned())
         }
         Expose::NodePort => {
-            typed::build("NodePort", pod, member, &published, cx);
-            "ports of the nodes"
+            typed::build("NodePort", pod, member, published, cx);
+            let needs = "look up the numbers with `kubectl get services`, and open them in the nodes' firewall";
+            ("ports of the nodes", needs.to_owned())
         }
         Expose::Ingress => {
-            if !route::ingress(member, &published, &labels, cx) {
+            let routes = route::find(member, exposure, published, labels, cx);
+            if routes.is_empty() {
                 return;
             }
-            "an Ingress"
+            ingress::build(member, exposure, routes, cx);
+            ("an Ingress", ingress::needs(exposure))
         }
         Expose::Gateway => {
-            if !route::gateway(member, &published, &labels, cx) {
+            let routes = route::find(member, exposure, published, labels, cx);
+            if routes.is_empty() {
                 return;
             }
-            "an HTTPRoute"
+            http_route::build(member, exposure, routes, cx);
+            ("an HTTPRoute", http_route::needs(exposure))
         }
     };
-    let Some((key, origin)) = port.or(route) else { return };
     let message = format!("`{}` is reached from outside the cluster through {way}", member.key);
-    cx.report(Diagnostic::new(&OUTSIDE, message).at(origin, "").subject(key));
+    let finding = Diagnostic::new(&OUTSIDE, message).help(needs);
+    cx.report(match port.or(route) {
+        Some((key, origin)) => finding.at(origin, "").subject(key),
+        None => finding.subject(format!("services.{}", member.key)),
+    });
 }
 
 /// Whether an address is one of the machine itself only.
@@ -109,6 +150,7 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
             continue;
         }
         list.push(Published {
+            at,
             key,
             port,
             number: published.as_ref().and_then(|it| it.parse().ok()),
@@ -117,6 +159,15 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
         });
     }
     list
+}
+
+/// The metadata of an Ingress or `HTTPRoute`.
+fn route_metadata(name: &str, member: &Member<'_>, exposure: &Exposure, cx: &Cx<'_>) -> ObjectMeta {
+    let annotations = &exposure.annotations;
+    ObjectMeta {
+        annotations: (!annotations.is_empty()).then(|| annotations.clone()),
+        ..metadata(name, member, cx)
+    }
 }
 
 fn metadata(name: &str, member: &Member<'_>, cx: &Cx<'_>) -> ObjectMeta {

@@ -1,29 +1,21 @@
-//! Ingresses and HTTP routes: host names that lead to a service.
+//! Host names that lead to a service.
 //!
-//! Labels of a reverse proxy name them; without any, each published port that may speak HTTP gets one.
+//! Labels of a reverse proxy name them, or the settings; without any, each published port that may
+//! speak HTTP gets one.
 
 use compose_model::Origin;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::Service;
-use k8s_openapi::api::networking::v1::{
-    HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
-    IngressServiceBackend, IngressSpec, ServiceBackendPort,
-};
 
-use super::{Published, metadata};
+use super::{Published, exposure};
 use crate::context::Cx;
 use crate::discovery::KnownPort;
-use crate::gateway::{
-    HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
-    ParentReference,
-};
 use crate::labels;
 use crate::names;
-use crate::options::Expose;
+use crate::options::{Expose, Exposure};
 use crate::plan::Member;
 use crate::proxy_labels::{self, ProxyLabels};
 use crate::rules::{NOT_HTTP, PROXY_LABEL};
-use crate::trace::Trace;
 
 /// Ports on which no HTTP is spoken.
 const OTHER_PROTOCOLS: &[u16] = &[
@@ -32,107 +24,20 @@ const OTHER_PROTOCOLS: &[u16] = &[
 ];
 
 /// A host name and the port that it leads to.
-struct Route {
-    host: String,
-    path: Option<String>,
-    port: u16,
-    key: String,
-    origin: Origin,
+pub(super) struct Route {
+    pub(super) host: String,
+    pub(super) path: Option<String>,
+    pub(super) port: u16,
+    /// Whether a label says that it is encrypted.
+    pub(super) tls: bool,
+    pub(super) key: String,
+    pub(super) origin: Origin,
 }
 
-/// An Ingress with a rule for each host name; `false` where there is none.
-pub(super) fn ingress(
+/// The routes to a service, each host and path once.
+pub(super) fn find(
     member: &Member<'_>,
-    list: &[Published<'_>],
-    labels: &ProxyLabels<'_>,
-    cx: &mut Cx<'_>,
-) -> bool {
-    let routes = routes(member, list, labels, cx);
-    if routes.is_empty() {
-        return false;
-    }
-    let mut trace = Trace::default();
-    let mut rules = Vec::with_capacity(routes.len());
-    for route in routes {
-        trace.add(format!("spec.rules[{}]", rules.len()), route.key, &route.origin);
-        let path = HTTPIngressPath {
-            backend: IngressBackend {
-                service: Some(IngressServiceBackend {
-                    name: member.name.to_owned(),
-                    port: Some(ServiceBackendPort {
-                        number: Some(i32::from(route.port)),
-                        ..ServiceBackendPort::default()
-                    }),
-                }),
-                ..IngressBackend::default()
-            },
-            path: Some(route.path.unwrap_or_else(|| "/".to_owned())),
-            path_type: "Prefix".to_owned(),
-        };
-        rules.push(IngressRule {
-            host: Some(route.host),
-            http: Some(HTTPIngressRuleValue { paths: vec![path] }),
-        });
-    }
-    cx.add(Ingress {
-        metadata: metadata(member.name, member, cx),
-        spec: Some(IngressSpec {
-            ingress_class_name: cx.options.ingress_class.clone(),
-            rules: Some(rules),
-            ..IngressSpec::default()
-        }),
-        ..Ingress::default()
-    });
-    trace.finish(&format!("Ingress/{}", member.name), cx);
-    true
-}
-
-/// An `HTTPRoute` for each host name; `false` where there is none.
-pub(super) fn gateway(
-    member: &Member<'_>,
-    list: &[Published<'_>],
-    labels: &ProxyLabels<'_>,
-    cx: &mut Cx<'_>,
-) -> bool {
-    let routes = routes(member, list, labels, cx);
-    let any = !routes.is_empty();
-    for route in routes {
-        let wanted = if cx.objects.contains("HTTPRoute", member.name) {
-            names::label(&format!("{}-{}", member.name, route.host), names::LABEL)
-        } else {
-            member.name.to_owned()
-        };
-        let name = cx.free_name("HTTPRoute", wanted);
-        let mut trace = Trace::default();
-        trace.add("spec.rules[0]", route.key, &route.origin);
-        let (namespace, gateway) = match cx.options.gateway.split_once('/') {
-            Some((namespace, gateway)) => (Some(namespace.to_owned()), gateway),
-            None => (None, cx.options.gateway.as_str()),
-        };
-        let matches = route.path.map(|value| HTTPRouteMatch {
-            path: HTTPPathMatch { kind: "PathPrefix".to_owned(), value },
-        });
-        cx.add(HTTPRoute {
-            metadata: metadata(&name, member, cx),
-            spec: HTTPRouteSpec {
-                hostnames: vec![route.host],
-                parent_refs: vec![ParentReference { name: gateway.to_owned(), namespace }],
-                rules: vec![HTTPRouteRule {
-                    backend_refs: vec![HTTPBackendRef {
-                        name: member.name.to_owned(),
-                        port: i32::from(route.port),
-                    }],
-                    matches: matches.into_iter().collect(),
-                }],
-            },
-        });
-        trace.finish(&format!("HTTPRoute/{name}"), cx);
-    }
-    any
-}
-
-fn routes(
-    member: &Member<'_>,
+    exposure: &Exposure,
     list: &[Published<'_>],
     labels: &ProxyLabels<'_>,
     cx: &mut Cx<'_>,
@@ -142,7 +47,7 @@ fn routes(
         report_label(member, label, origin, message, cx);
     }
     if labels.routes.is_empty() {
-        of_ports(member, list, cx)
+        of_ports(member, exposure, list, cx)
     } else {
         of_labels(member, labels, cx)
     }
@@ -153,7 +58,7 @@ fn routes(
 fn of_labels(member: &Member<'_>, labels: &ProxyLabels<'_>, cx: &mut Cx<'_>) -> Vec<Route> {
     let port = labels.port.as_ref().map(|(port, ..)| *port);
     let port = port.or_else(|| first_tcp(member.key, cx).map(|it| it.number));
-    let mut routes = Vec::new();
+    let mut routes: Vec<Route> = Vec::new();
     for route in &labels.routes {
         let valid = labels::is_dns_subdomain(route.host.strip_prefix("*.").unwrap_or(&route.host));
         let Some(port) = port.filter(|_| valid) else {
@@ -165,10 +70,17 @@ fn of_labels(member: &Member<'_>, labels: &ProxyLabels<'_>, cx: &mut Cx<'_>) -> 
             report_label(member, &route.label, route.origin, message, cx);
             continue;
         };
+        let path = route.path.clone().filter(|path| path.starts_with('/'));
+        // One router for each entry point is how Traefik leads plain requests to encrypted ones.
+        if let Some(same) = routes.iter_mut().find(|it| it.host == route.host && it.path == path) {
+            same.tls |= route.tls;
+            continue;
+        }
         routes.push(Route {
             host: route.host.clone(),
-            path: route.path.clone().filter(|path| path.starts_with('/')),
+            path,
             port,
+            tls: route.tls,
             key: format!("services.{}.{}", member.key, route.label),
             origin: route.origin.clone(),
         });
@@ -183,11 +95,13 @@ fn first_tcp<'c>(key: &str, cx: &'c Cx<'_>) -> Option<&'c KnownPort> {
 
 /// The container's port to which a service's routes lead, where the options make some.
 pub(crate) fn routed_port(key: &str, service: &Service, cx: &Cx<'_>) -> Option<u16> {
-    if !matches!(cx.options.expose, Expose::Ingress | Expose::Gateway) {
+    if !matches!(exposure(key, None, cx).way, Expose::Ingress | Expose::Gateway) {
         return None;
     }
     let labels = proxy_labels::of(service);
-    labels.routes.first()?;
+    if labels.routes.is_empty() && exposure(key, None, cx).hosts.is_empty() {
+        return None;
+    }
     let port = labels.port.as_ref().map(|(port, ..)| *port);
     port.or_else(|| first_tcp(key, cx).map(|it| it.target))
 }
@@ -206,12 +120,28 @@ fn report_label(
     );
 }
 
-/// The first port is reached under the service's name in the domain, each further one under
-/// `<service>-<port>`.
-fn of_ports(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) -> Vec<Route> {
+/// The first port is reached under the host names of the settings, else under the service's name in
+/// the domain; each further one under `<service>-<port>`.
+fn of_ports(
+    member: &Member<'_>,
+    exposure: &Exposure,
+    list: &[Published<'_>],
+    cx: &mut Cx<'_>,
+) -> Vec<Route> {
     let project = names::label(&cx.project.name, names::LABEL);
-    let domain = cx.options.domain.clone().unwrap_or_else(|| format!("{project}.localhost"));
+    let domain = exposure.domain.clone().unwrap_or_else(|| format!("{project}.localhost"));
     let mut routes: Vec<Route> = Vec::new();
+    if list.is_empty()
+        && let Some(port) = first_tcp(member.key, cx)
+    {
+        // A service that publishes nothing is reached from outside where its settings name hosts.
+        let hosts = exposure.hosts.iter().cloned();
+        let route = |host| {
+            let (key, origin) = (port.key.clone(), port.origin.clone());
+            Route { host, path: None, port: port.number, tls: false, key, origin }
+        };
+        return hosts.map(route).collect();
+    }
     for published in list {
         if published.protocol != "TCP" || OTHER_PROTOCOLS.contains(&published.target) {
             let message = format!(
@@ -228,18 +158,22 @@ fn of_ports(member: &Member<'_>, list: &[Published<'_>], cx: &mut Cx<'_>) -> Vec
         if routes.iter().any(|route| route.port == published.target) {
             continue;
         }
-        let first = if routes.is_empty() {
-            member.name.to_owned()
+        let hosts = if !routes.is_empty() {
+            let suffix = format!("-{}", published.target);
+            vec![format!("{}.{domain}", names::with_suffix(member.name, &suffix, names::LABEL))]
+        } else if exposure.hosts.is_empty() {
+            vec![format!("{}.{domain}", member.name)]
         } else {
-            names::with_suffix(member.name, &format!("-{}", published.target), names::LABEL)
+            exposure.hosts.clone()
         };
-        routes.push(Route {
-            host: format!("{first}.{domain}"),
+        routes.extend(hosts.into_iter().map(|host| Route {
+            host,
             path: None,
             port: published.target,
+            tls: false,
             key: published.key.clone(),
             origin: published.port.origin.clone(),
-        });
+        }));
     }
     routes
 }

@@ -1,0 +1,92 @@
+//! HTTP routes of the Gateway API.
+
+use compose_model::diagnostic::{Diagnostic, Severity};
+
+use super::route::Route;
+use super::route_metadata;
+use crate::context::Cx;
+use crate::gateway::{
+    HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
+    ParentReference,
+};
+use crate::names;
+use crate::options::Exposure;
+use crate::plan::Member;
+use crate::rules::ROUTE_TLS;
+use crate::trace::Trace;
+
+/// Builds an `HTTPRoute` for each route.
+///
+/// It names no listener of the Gateway, so that it joins all that admit its host name: the encrypted
+/// ones too. Certificates are theirs.
+pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>, cx: &mut Cx<'_>) {
+    let (namespace, gateway) = match exposure.gateway.split_once('/') {
+        Some((namespace, gateway)) => (Some(namespace.to_owned()), gateway),
+        None => (None, exposure.gateway.as_str()),
+    };
+    for route in routes {
+        if exposure.has_certificates() || route.tls {
+            report_tls(&route, exposure, gateway, cx);
+        }
+        let wanted = if cx.objects.contains("HTTPRoute", member.name) {
+            names::label(&format!("{}-{}", member.name, route.host), names::LABEL)
+        } else {
+            member.name.to_owned()
+        };
+        let name = cx.free_name("HTTPRoute", wanted);
+        let mut trace = Trace::default();
+        trace.add("spec.rules[0]", route.key, &route.origin);
+        let matches = route.path.map(|value| HTTPRouteMatch {
+            path: HTTPPathMatch { kind: "PathPrefix".to_owned(), value },
+        });
+        cx.add(HTTPRoute {
+            metadata: route_metadata(&name, member, exposure, cx),
+            spec: HTTPRouteSpec {
+                hostnames: vec![route.host],
+                parent_refs: vec![ParentReference {
+                    name: gateway.to_owned(),
+                    namespace: namespace.clone(),
+                }],
+                rules: vec![HTTPRouteRule {
+                    backend_refs: vec![HTTPBackendRef {
+                        name: member.name.to_owned(),
+                        port: i32::from(route.port),
+                    }],
+                    matches: matches.into_iter().collect(),
+                }],
+            },
+        });
+        trace.finish(&format!("HTTPRoute/{name}"), cx);
+    }
+}
+
+/// What the cluster must have, for a note.
+pub(super) fn needs(exposure: &Exposure) -> String {
+    format!(
+        "an HTTPRoute needs the Gateway API, a controller, and the Gateway `{}` (`kubectl get gateways -A`)",
+        exposure.gateway
+    )
+}
+
+/// A note where a certificate was thought of; a warning where only a label says so.
+fn report_tls(route: &Route, exposure: &Exposure, gateway: &str, cx: &mut Cx<'_>) {
+    let message =
+        format!("`{}` is encrypted if the Gateway `{gateway}` has a listener for that", route.host);
+    let help = match (&exposure.tls_secret, &exposure.cluster_issuer) {
+        (Some(secret), _) => format!(
+            "name the Secret `{secret}` in `tls.certificateRefs` of a listener with the protocol HTTPS"
+        ),
+        (None, Some(issuer)) => format!(
+            "annotate the Gateway with `cert-manager.io/cluster-issuer: {issuer}`, and give it a listener with the protocol HTTPS"
+        ),
+        (None, None) => {
+            "give the Gateway a listener with the protocol HTTPS and a certificate".to_owned()
+        }
+    };
+    let mut finding = Diagnostic::new(&ROUTE_TLS, message)
+        .at(&route.origin, "")
+        .help(help)
+        .subject(route.key.as_str());
+    finding.severity = Severity::Note;
+    cx.report(finding);
+}
