@@ -2,10 +2,7 @@
 
 /// The known name nearest to `wanted`, if one is near enough to be a slip of the keyboard: at most a
 /// third of its letters changed, added, left out or swapped. Of equally near names the first.
-pub(crate) fn closest<'a>(
-    wanted: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn closest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
     // Names are short; what is longer is not misspelt but hostile.
     if wanted.is_empty() || wanted.len() > 100 {

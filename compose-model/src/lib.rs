@@ -6,7 +6,7 @@
 
 pub mod backend;
 pub mod diagnostic;
-mod did_you_mean;
+pub mod did_you_mean;
 pub mod dotenv;
 pub mod env;
 pub mod interpolate;

@@ -7,6 +7,7 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::{Origin, Project};
 
 use crate::discovery::Discovery;
+use crate::extension::Extension;
 use crate::names::{self, Names};
 use crate::object::{Object, Objects};
 use crate::options::Options;
@@ -23,6 +24,9 @@ pub(crate) struct Cx<'a> {
     pub(crate) project: &'a Project,
     /// The options.
     pub(crate) options: &'a Options,
+    /// What the files say in `x-k8s`.
+    #[allow(dead_code, reason = "the builders take the settings up one by one")]
+    pub(crate) extension: &'a Extension,
     /// The names of the objects.
     pub(crate) names: &'a Names,
     /// The ports that services listen on.

@@ -25,6 +25,8 @@ pub mod coverage;
 mod credentials;
 mod depends_on;
 mod discovery;
+#[allow(dead_code, reason = "the builders take the settings up one by one")]
+mod extension;
 mod gateway;
 mod image_config;
 mod images;
@@ -51,6 +53,8 @@ mod volumes;
 mod workload;
 
 pub use backend::Kubernetes;
+#[cfg(feature = "schema")]
+pub use extension::schema;
 pub use gateway::{
     HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
     ParentReference,

@@ -85,7 +85,7 @@ macro_rules! choice {
             /// The words that the option takes.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
-            fn from_word(word: &str) -> Option<Self> {
+            pub(crate) fn from_word(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$variant),)*
                     _ => None,

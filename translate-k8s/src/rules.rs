@@ -26,6 +26,8 @@ mod dns_servers;
 mod duplicate;
 mod engine_socket;
 mod extension;
+mod extension_key;
+mod extension_value;
 mod external_file;
 mod external_link;
 mod external_volume;
@@ -130,6 +132,8 @@ pub use dns_servers::DNS_SERVERS;
 pub use duplicate::DUPLICATE;
 pub use engine_socket::ENGINE_SOCKET;
 pub use extension::EXTENSION;
+pub use extension_key::EXTENSION_KEY;
+pub use extension_value::EXTENSION_VALUE;
 pub use external_file::EXTERNAL_FILE;
 pub use external_link::EXTERNAL_LINK;
 pub use external_volume::EXTERNAL_VOLUME;
@@ -312,6 +316,8 @@ pub const RULES: &[&Rule] = &[
     &WINDOWS, // K0803
     &PROVIDED, // K0804
     &EXTENSION, // K0805
+    &EXTENSION_KEY, // K0810
+    &EXTENSION_VALUE, // K0811
     &INVALID_NAME, // K0901
     &LABEL, // K0902
     &ANNOTATION, // K0903

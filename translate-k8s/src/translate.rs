@@ -8,6 +8,7 @@ use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
 use crate::binds::Bound;
 use crate::context::Cx;
 use crate::discovery::{self, Discovery};
+use crate::extension::Extension;
 use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
@@ -28,6 +29,7 @@ pub struct Output {
 /// empty when the caller's progress hook stops it.
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
+    let extension = Extension::read(project, diagnostics);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
     let names = Names::assign(project, diagnostics);
     let bound = Bound::read(project, context.vfs);
@@ -41,6 +43,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let mut cx = Cx {
         project,
         options,
+        extension: &extension,
         names: &names,
         discovery: &discovery,
         plan: &plan,

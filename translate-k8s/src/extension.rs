@@ -1,0 +1,93 @@
+//! `x-k8s`: what a Compose file says about its objects in Kubernetes' own words.
+//!
+//! An extension stands at the project, at a service, at one of its ports or at a volume. Its keys are
+//! spelt as Kubernetes spells them, since they are Kubernetes' vocabulary. A more exact place wins:
+//! a port before its service, a service before the options of the command line, and those before the
+//! project, whose extension only holds defaults.
+//!
+//! The types are declared once, with [`settings!`](setting): the same table reads a file, names the
+//! nearest known key where one is misspelt, and makes the JSON Schema and its page. Parts that are
+//! whole types of Kubernetes (`affinity`, probes, …) are read into those types
+//! ([`kubernetes::Kube`]), which know their own keys.
+
+mod deserialize;
+mod kubernetes;
+mod patches;
+mod port;
+mod project;
+mod reader;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod service;
+mod setting;
+mod volume;
+mod words;
+
+use compose_model::Project;
+use compose_model::diagnostic::Diagnostics;
+use compose_model::model::Extensions;
+use indexmap::IndexMap;
+
+pub(crate) use kubernetes::Kube;
+pub(crate) use port::PortSettings;
+pub(crate) use project::ProjectSettings;
+pub(crate) use service::ServiceSettings;
+pub(crate) use volume::VolumeSettings;
+
+use reader::Reader;
+use setting::Setting;
+
+/// The key of the extension.
+pub(crate) const KEY: &str = "x-k8s";
+
+/// Everything that a project says in `x-k8s`.
+#[derive(Debug, Default)]
+pub(crate) struct Extension {
+    /// At the top level.
+    pub(crate) project: ProjectSettings,
+    /// At services, by key.
+    pub(crate) services: IndexMap<String, ServiceSettings>,
+    /// At ports, by the key of the service and the place in its `ports`.
+    pub(crate) ports: IndexMap<(String, usize), PortSettings>,
+    /// At volumes, by key.
+    pub(crate) volumes: IndexMap<String, VolumeSettings>,
+}
+
+impl Extension {
+    /// Reads the extensions of a project. What is not understood is reported with its place.
+    pub(crate) fn read(project: &Project, diagnostics: &mut Diagnostics) -> Self {
+        let mut extension = Self::default();
+        if let Some(settings) = read(&project.extensions, KEY.to_owned(), diagnostics) {
+            extension.project = settings;
+        }
+        for (key, service) in &project.services {
+            let subject = format!("services.{key}");
+            let own = format!("{subject}.{KEY}");
+            if let Some(settings) = read(&service.extensions, own, diagnostics) {
+                extension.services.insert(key.clone(), settings);
+            }
+            for (at, port) in service.ports.iter().enumerate() {
+                let own = format!("{subject}.ports[{at}].{KEY}");
+                if let Some(settings) = read(&port.extensions, own, diagnostics) {
+                    extension.ports.insert((key.clone(), at), settings);
+                }
+            }
+        }
+        for (key, volume) in &project.volumes {
+            let own = format!("volumes.{key}.{KEY}");
+            if let Some(settings) = read(&volume.extensions, own, diagnostics) {
+                extension.volumes.insert(key.clone(), settings);
+            }
+        }
+        extension
+    }
+}
+
+fn read<T: Setting>(
+    extensions: &Extensions,
+    key: String,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let node = extensions.get(KEY).filter(|node| !node.is_null())?;
+    T::read(node, &mut Reader::new(key, diagnostics))
+}
