@@ -11,17 +11,17 @@
 //! ([`kubernetes::Kube`]), which know their own keys.
 
 mod deserialize;
-mod kubernetes;
-mod patches;
+pub(crate) mod kubernetes;
+pub(crate) mod patches;
 mod port;
 mod project;
 mod reader;
 #[cfg(feature = "schema")]
 pub mod schema;
-mod service;
+pub(crate) mod service;
 mod setting;
-mod volume;
-mod words;
+pub(crate) mod volume;
+pub(crate) mod words;
 
 use compose_model::Project;
 use compose_model::diagnostic::Diagnostics;
