@@ -69,6 +69,19 @@ models: {m: {model: ai/x, context_size: 8}}
 x-top: {z: 1, a: 2}
 ";
 
+#[test]
+fn what_the_reference_never_leaves_out() {
+    let project = without_errors(
+        "services:\n  web:\n    image: i\n    blkio_config:\n      weight_device: [{path: /a}]\n      \
+         device_read_bps: [{rate: 1k}]\n    deploy:\n      resources:\n        reservations:\n          \
+         generic_resources: [{discrete_resource_spec: {kind: k}}, {}]\n",
+    );
+    let printed = project.to_yaml(Dollars::Doubled).expect("YAML");
+    for line in ["weight: 0", "path: \"\"", "rate: \"1024\"", "kind: k", "value: 0", "- {}"] {
+        assert!(printed.contains(line), "{line} is not in\n{printed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 

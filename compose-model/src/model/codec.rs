@@ -62,6 +62,8 @@ pub(crate) enum Omit {
     Empty,
     /// Where it is absent or true.
     True,
+    /// Never: where it is absent it is shown as zero or an empty text.
+    Never,
 }
 
 /// A value of the model that one node of the tree holds.

@@ -28,6 +28,7 @@ pub type Extensions = IndexMap<String, Node>;
 /// * `[omit zero]`: left out of printed models where it is false, zero or an empty text;
 /// * `[omit empty]`: left out of printed YAML where nothing is set in it; JSON shows it as `{}`;
 /// * `[omit yes]`: left out of printed models where it is true, its default;
+/// * `[omit never]`: printed as zero or an empty text where it is absent;
 /// * `[as codec]`: written in another form than its type says, see [`super::codec::Codec`];
 /// * `[json "Key"]`: the key in JSON, where the reference loader prints another one.
 macro_rules! record {
@@ -130,6 +131,7 @@ macro_rules! record {
     (@omit zero) => { Omit::Zero };
     (@omit empty) => { Omit::Empty };
     (@omit yes) => { Omit::True };
+    (@omit never) => { Omit::Never };
     (@key $form:ident, $key:literal) => { $key };
     (@key $form:ident, $key:literal, $json:literal) => { $form.choose($key, $json) };
 }

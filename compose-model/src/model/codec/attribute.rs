@@ -25,11 +25,17 @@ impl<T: Element + Default> Codec<Maybe<T>> for Plain {
 
     fn encode(self, attribute: &Maybe<T>, omit: Omit, form: Form) -> Option<Node> {
         let Some(spanned) = attribute else {
-            let is_shown = omit == Omit::Empty && form == Form::Json;
+            let is_shown = match omit {
+                Omit::Never => form != Form::Complete,
+                Omit::Empty => form == Form::Json,
+                Omit::Absent | Omit::Zero | Omit::True => false,
+            };
             return is_shown.then(|| T::default().encode(&Origin::default(), form));
         };
         let is_omitted = match (omit, form) {
-            (Omit::Absent, _) | (_, Form::Complete) | (Omit::Empty, Form::Json) => false,
+            (Omit::Absent | Omit::Never, _) | (_, Form::Complete) | (Omit::Empty, Form::Json) => {
+                false
+            }
             (Omit::Zero, _) | (Omit::Empty, Form::Yaml) => spanned.value.is_zero(),
             (Omit::True, _) => !spanned.value.is_zero(),
         };

@@ -146,4 +146,12 @@ impl<'a> Decoder<'a> {
             .subject(at.to_string());
         self.diagnostics.push(diagnostic);
     }
+
+    /// Reports an extension field where there can be none.
+    pub(super) fn misplaced_extension(&mut self, key: &str, node: &Node, at: &KeyPath<'_>) {
+        let message = format!("`{at}` takes no extension fields, but has `{key}`");
+        let diagnostic = Diagnostic::new(&rules::WRONG_SHAPE, message)
+            .help(format!("move `{key}` out of `{at}`"));
+        self.report(diagnostic, node, at);
+    }
 }

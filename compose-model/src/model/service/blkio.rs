@@ -25,9 +25,9 @@ record! {
     /// A device's weight.
     pub struct WeightDevice {
         /// The device.
-        "path" path: Maybe<String> [json "Path"],
+        "path" path: Maybe<String> [omit never] [json "Path"],
         /// The weight, 10 to 1000.
-        "weight" weight: Maybe<i64> [as Weight] [json "Weight"],
+        "weight" weight: Maybe<i64> [omit never] [as Weight] [json "Weight"],
     }
 }
 
@@ -35,8 +35,8 @@ record! {
     /// A device's limit.
     pub struct ThrottleDevice {
         /// The device.
-        "path" path: Maybe<String> [json "Path"],
+        "path" path: Maybe<String> [omit never] [json "Path"],
         /// Bytes or operations per second.
-        "rate" rate: Maybe<Bytes> [json "Rate"],
+        "rate" rate: Maybe<Bytes> [omit never] [json "Rate"],
     }
 }

@@ -95,9 +95,9 @@ record! {
     /// A number of a resource that nodes declare.
     pub struct DiscreteResource {
         /// The resource's name.
-        "kind" kind: Maybe<String>,
+        "kind" kind: Maybe<String> [omit never],
         /// The number.
-        "value" value: Maybe<i64>,
+        "value" value: Maybe<i64> [omit never],
     }
 }
 

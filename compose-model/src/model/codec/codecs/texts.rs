@@ -7,14 +7,17 @@ use crate::model::Pairs;
 use crate::yaml::Node;
 
 /// Text by name, of which only strings and whole numbers are any: the reference loader makes text of
-/// other values in labels and most options, but not in these.
+/// other values in labels and most options, but not in these. So the entry that it makes of extension
+/// fields among them has no form either.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Texts;
 
 impl Codec<Pairs> for Texts {
     fn decode(self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Pairs {
         for (key, node) in node.as_mapping().into_iter().flatten() {
-            if !node.is_null() && !key.starts_with("x-") {
+            if key.starts_with("x-") {
+                decoder.misplaced_extension(key, node, at);
+            } else if !node.is_null() {
                 decoder.text(node, &at.key(key));
             }
         }
