@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Project;
 use crate::origin::Origin;
+use crate::source::Span;
 use crate::vfs::Vfs;
 
 /// Translates projects to one target.
@@ -99,12 +100,34 @@ pub enum OptionKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OptionValues {
     values: BTreeMap<&'static str, Vec<String>>,
+    places: BTreeMap<&'static str, Span>,
 }
 
 impl OptionValues {
     /// Gives an option a value, or a further one; a flag takes `"true"`.
     pub fn push(&mut self, name: &'static str, value: impl Into<String>) {
         self.values.entry(name).or_default().push(value.into());
+    }
+
+    /// As [`OptionValues::push`], for a value that a file holds.
+    pub fn push_at(&mut self, name: &'static str, value: impl Into<String>, place: Span) {
+        self.push(name, value);
+        self.places.insert(name, place);
+    }
+
+    /// Takes from `others` the options that have no value here.
+    pub fn fill(&mut self, others: &Self) {
+        for (name, values) in &others.values {
+            if !self.values.contains_key(name) {
+                self.values.insert(name, values.clone());
+                self.places.extend(others.places.get(name).map(|place| (*name, *place)));
+            }
+        }
+    }
+
+    /// Where the last value is written, if a file holds it.
+    pub fn place(&self, name: &str) -> Option<Span> {
+        self.places.get(name).copied()
     }
 
     /// The last value.

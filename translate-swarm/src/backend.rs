@@ -42,7 +42,10 @@ impl Backend for Swarm {
             }
             Err(errors) => {
                 for error in errors {
-                    context.diagnostics.push(Diagnostic::new(&OPTION_VALUE, error.to_string()));
+                    let place = options.place(error.name);
+                    context
+                        .diagnostics
+                        .push(Diagnostic::new(&OPTION_VALUE, error.to_string()).at(place, ""));
                 }
                 Translation::default()
             }
