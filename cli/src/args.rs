@@ -29,6 +29,7 @@ pub(crate) use report::{MessageFormat, ReportArgs, Verbosity};
 use layers::Layers;
 
 use crate::failure::Failure;
+use crate::policy_file::PolicyFile;
 
 /// Everything that the command line says.
 #[derive(Clone)]
@@ -36,6 +37,8 @@ pub(crate) struct Invocation {
     pub(crate) action: Action,
     pub(crate) input: InputArgs,
     pub(crate) report: ReportArgs,
+    /// All back ends, for the policy file.
+    pub(crate) backends: Vec<&'static dyn Backend>,
 }
 
 /// What to do.
@@ -52,7 +55,26 @@ pub(crate) enum Action {
 #[derive(Clone)]
 pub(crate) struct Target {
     pub(crate) backend: &'static dyn Backend,
-    pub(crate) options: OptionValues,
+    /// What the command line says of its options, without defaults.
+    pub(crate) given: OptionValues,
+}
+
+impl Target {
+    /// All options: what the command line says, then what the policy file says, then the defaults.
+    pub(crate) fn options(&self, file: &PolicyFile) -> OptionValues {
+        let mut values = self.given.clone();
+        if let Some(others) = file.options(self.backend.name()) {
+            values.fill(others);
+        }
+        let mut defaults = OptionValues::default();
+        for spec in self.backend.options() {
+            if let Some(default) = spec.default {
+                defaults.push(spec.name, default);
+            }
+        }
+        values.fill(&defaults);
+        values
+    }
 }
 
 /// Why there is nothing to do.
@@ -90,7 +112,8 @@ pub(crate) fn parse(
         _ => Action::Man(layers.last("command")),
     };
     let report = ReportArgs::read(&layers, backends)?;
-    Ok(Invocation { action, input: InputArgs::read(&layers), report })
+    let input = InputArgs::read(&layers);
+    Ok(Invocation { action, input, report, backends: backends.to_vec() })
 }
 
 /// The command with its flags, for parsing, help, completions and the manual.

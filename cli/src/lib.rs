@@ -15,7 +15,9 @@ mod os_vfs;
 mod output;
 mod panic;
 mod policy;
+mod policy_file;
 pub mod render;
+pub mod rules;
 mod world;
 
 use std::ffi::OsString;

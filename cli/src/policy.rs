@@ -1,16 +1,29 @@
-//! Which findings count: `--strict`, `--allow` and `--deny`.
+//! Which findings count: `--strict`, `--allow`, `--warn`, `--deny`, and the policy file.
 //!
 //! A policy moves a finding between note, warning and error. It never hides one, and it cannot allow
-//! what a rule itself calls an error: there is no output that would be worth having.
+//! what a rule itself calls an error: there is no output that would be worth having. The command line
+//! wins over the policy file, and a level over `strict`.
+
+mod selector;
 
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Effect, Rule, Severity};
+
+pub(crate) use selector::Selector;
 
 use crate::failure::Failure;
 
 /// Which findings count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Policy {
+    /// What the command line says; wins over the file.
+    command_line: Levels,
+    file: Levels,
+}
+
+/// Levels of which the last one that fits counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
     strict: bool,
     levels: Vec<(Level, Selector)>,
 }
@@ -20,23 +33,36 @@ pub(crate) struct Policy {
 pub(crate) enum Level {
     /// A note.
     Allow,
+    /// A warning.
+    Warn,
     /// An error.
     Deny,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Selector {
-    Code(&'static str),
-    Effect(Effect),
-    /// The parts of a key path; `*` fits any one part.
-    Key(Vec<String>),
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Allow => Severity::Note,
+            Self::Warn => Severity::Warning,
+            Self::Deny => Severity::Error,
+        }
+    }
 }
 
-const EFFECTS: [Effect; 5] =
-    [Effect::Input, Effect::Unsupported, Effect::Approximated, Effect::Insecure, Effect::Advice];
+impl Levels {
+    /// Levels in an order of their own: a key counts more than a code, a code more than an effect, a
+    /// longer key more than a shorter one, and of equals the stricter level. So the order of a file
+    /// does not matter.
+    pub(crate) fn by_exactness(strict: bool, mut levels: Vec<(Level, Selector)>) -> Self {
+        levels.sort_by_key(|(level, selector)| (selector.exactness(), *level));
+        Self { strict, levels }
+    }
 
-const TOP_LEVEL: [&str; 8] =
-    ["services", "networks", "volumes", "configs", "secrets", "models", "include", "name"];
+    fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
+        let fitting = self.levels.iter().rev().find(|(_, selector)| selector.fits(diagnostic));
+        fitting.map(|(level, _)| *level)
+    }
+}
 
 impl Policy {
     /// A policy from what the command line says, in its order.
@@ -45,9 +71,19 @@ impl Policy {
         levels: impl IntoIterator<Item = (Level, String)>,
         backends: &[&'static dyn Backend],
     ) -> Result<Self, Failure> {
-        let levels =
-            levels.into_iter().map(|(level, text)| Ok((level, selector(&text, backends)?)));
-        Ok(Self { strict, levels: levels.collect::<Result<_, Failure>>()? })
+        let levels = levels.into_iter().map(|(level, text)| {
+            let selector = Selector::parse(&text, backends);
+            selector
+                .map(|selector| (level, selector))
+                .map_err(|wrong| Failure::usage(wrong.message).help(wrong.help))
+        });
+        let levels = levels.collect::<Result<_, Failure>>()?;
+        Ok(Self { command_line: Levels { strict, levels }, file: Levels::default() })
+    }
+
+    /// The same policy over what a file says.
+    pub(crate) fn over(&self, file: Levels) -> Self {
+        Self { command_line: self.command_line.clone(), file }
     }
 
     /// Sets the severities of all findings.
@@ -60,69 +96,21 @@ impl Policy {
     }
 
     fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        let rule = diagnostic.rule;
-        let last = self.levels.iter().rev().find(|(_, selector)| selector.fits(diagnostic));
-        match last {
-            Some((Level::Allow, _)) => Severity::Note,
-            Some((Level::Deny, _)) => Severity::Error,
-            None if self.strict
-                && matches!(rule.effect, Effect::Unsupported | Effect::Insecure) =>
-            {
-                Severity::Error
-            }
+        let level = self.command_line.level(diagnostic).or_else(|| self.file.level(diagnostic));
+        let lost = matches!(diagnostic.rule.effect, Effect::Unsupported | Effect::Insecure);
+        match level {
+            Some(level) => level.severity(),
+            None if lost && (self.command_line.strict || self.file.strict) => Severity::Error,
             None => diagnostic.severity,
         }
     }
 }
 
-impl Selector {
-    fn fits(&self, diagnostic: &Diagnostic) -> bool {
-        match self {
-            Self::Code(code) => diagnostic.rule.code == *code,
-            Self::Effect(effect) => diagnostic.rule.effect == *effect,
-            Self::Key(pattern) => {
-                diagnostic.subject.as_deref().is_some_and(|subject| covers(pattern, subject))
-            }
-        }
-    }
-}
-
-/// Whether a pattern fits a path or anything above it.
-fn covers(pattern: &[String], path: &str) -> bool {
-    let parts = parts(path);
-    parts.len() >= pattern.len()
-        && pattern.iter().zip(&parts).all(|(want, part)| want == "*" || want == part)
-}
-
-/// `services.web.ports[0]` is `services`, `web`, `ports`, `0`.
-fn parts(path: &str) -> Vec<String> {
-    let parts = path.split(['.', '[', ']']).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
-}
-
-fn selector(text: &str, backends: &[&'static dyn Backend]) -> Result<Selector, Failure> {
-    if let Some(effect) = EFFECTS.into_iter().find(|effect| effect.as_str() == text) {
-        return Ok(Selector::Effect(effect));
-    }
-    let rules = || all_rules(backends);
-    if let Some(rule) = rules().find(|rule| rule.code.eq_ignore_ascii_case(text)) {
-        return Ok(Selector::Code(rule.code));
-    }
-    let parts = parts(text);
-    let known = |part: &String| TOP_LEVEL.contains(&part.as_str()) || part.starts_with("x-");
-    if parts.first().is_some_and(known) {
-        return Ok(Selector::Key(parts));
-    }
-    let effects = EFFECTS.map(Effect::as_str).join("`, `");
-    Err(Failure::usage(format!("`{text}` is neither a code, nor an effect, nor a key")).help(
-        format!("give a code (`K0301`), one of `{effects}`, or a key (`services.web.ports`)"),
-    ))
-}
-
-/// The rules of the loader and of all back ends.
+/// The rules of the loader, of the command line and of all back ends.
 pub(crate) fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'static Rule> {
     let backends = backends.iter().flat_map(|backend| backend.rules());
-    compose_model::rules::RULES.iter().chain(backends).copied()
+    let own = crate::rules::RULES.iter();
+    compose_model::rules::RULES.iter().chain(own).chain(backends).copied()
 }
 
 #[cfg(test)]
@@ -159,6 +147,46 @@ mod tests {
         assert_eq!(severity(false, &levels, "services.db.ports"), Severity::Error);
         assert_eq!(severity(false, &levels, "services.webs.build"), Severity::Warning);
         assert_eq!(severity(false, &[(Deny, "services.web.ports[1]")], web), Severity::Warning);
+    }
+
+    #[test]
+    fn of_a_file_the_most_exact_level_counts() {
+        let levels = [
+            (Level::Allow, "services.*.ports"),
+            (Level::Deny, "services.web"),
+            (Level::Warn, "unsupported"),
+            (Level::Deny, "unsupported"),
+            (Level::Warn, "services.web.ports[1]"),
+        ];
+        for turn in 0..levels.len() {
+            let mut turned = levels.to_vec();
+            turned.rotate_left(turn);
+            let parsed = turned.iter().map(|(level, t)| (*level, Selector::parse(t, &[]).unwrap()));
+            let file = Levels::by_exactness(false, parsed.collect());
+            let policy = Policy::default().over(file);
+            let severity =
+                |subject: &str| policy.severity(&Diagnostic::new(&RULE, "m").subject(subject));
+            assert_eq!(severity("services.web.ports[0]"), Severity::Note);
+            assert_eq!(severity("services.web.ports[1]"), Severity::Warning);
+            assert_eq!(severity("services.web.build"), Severity::Error);
+            assert_eq!(severity("services.db.build"), Severity::Error);
+        }
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file() {
+        let file = |level, text| {
+            let selector = Selector::parse(text, &[]).unwrap();
+            Levels::by_exactness(true, vec![(level, selector)])
+        };
+        let deny = [(Level::Deny, "unsupported".to_owned())];
+        let line = Policy::new(false, deny, &[]).unwrap();
+        let finding = Diagnostic::new(&RULE, "m").subject("services.web");
+        let severity = |policy: Policy| policy.severity(&finding);
+        assert_eq!(severity(line.over(file(Level::Allow, "services.web"))), Severity::Error);
+        let none = Policy::default();
+        assert_eq!(severity(none.over(file(Level::Allow, "services.web"))), Severity::Note);
+        assert_eq!(severity(none.over(file(Level::Allow, "services.db"))), Severity::Error);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a command sees of the machine.
 
 use compose_model::env::Env;
+use compose_model::types::path;
 use compose_model::vfs::Vfs;
 
 use crate::failure::Failure;
@@ -24,5 +25,12 @@ impl<'a> World<'a> {
             Failure::error(format!("cannot see the current directory: {error}"))
         })?;
         Ok(Self { vfs, env, working_dir })
+    }
+
+    /// An absolute path as the user would write it: relative where it lies below the current folder.
+    pub(crate) fn shown(&self, absolute: &str) -> String {
+        let base = path::clean(&self.working_dir);
+        let prefix = if base == "/" { base } else { format!("{base}/") };
+        absolute.strip_prefix(&prefix).unwrap_or(absolute).to_owned()
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn targets(
         }
     }
     let chosen = names.iter().filter_map(|name| backends.iter().find(|b| b.name() == name));
-    Ok(chosen.map(|&backend| Target { backend, options: values(backend, layers) }).collect())
+    Ok(chosen.map(|&backend| Target { backend, given: values(backend, layers) }).collect())
 }
 
 fn values(backend: &dyn Backend, layers: &Layers<'_>) -> OptionValues {
@@ -117,8 +117,7 @@ fn values(backend: &dyn Backend, layers: &Layers<'_>) -> OptionValues {
             }
             OptionKind::List(_) => layers.all(spec.name),
         };
-        let default = spec.default.filter(|_| given.is_empty()).map(str::to_owned);
-        for value in given.into_iter().chain(default) {
+        for value in given {
             values.push(spec.name, value);
         }
     }

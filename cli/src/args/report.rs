@@ -1,12 +1,13 @@
 //! How findings are told, and which of them count.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, ValueHint};
 use compose_model::backend::Backend;
 
 use super::Layers;
 use crate::failure::Failure;
 use crate::policy::{Level, Policy};
+use crate::policy_file::Choice;
 
 /// How findings are told, and which of them count.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,7 @@ pub(crate) struct ReportArgs {
     pub(crate) format: MessageFormat,
     pub(crate) verbosity: Verbosity,
     pub(crate) policy: Policy,
+    pub(crate) policy_file: Choice,
 }
 
 /// The form of messages.
@@ -48,7 +50,7 @@ const FORMATS: [(&str, MessageFormat); 3] = [
 
 const HEADING: &str = "Messages";
 
-pub(super) fn args() -> [Arg; 6] {
+pub(super) fn args() -> [Arg; 9] {
     [
         Arg::new("quiet")
             .short('q')
@@ -76,11 +78,27 @@ pub(super) fn args() -> [Arg; 6] {
             "Make a note of warnings with this code (`K0301`), effect (`approximated`) or \
              key (`services.web.ports`, `services.*.build`)",
         ),
+        Arg::new("warn")
+            .long("warn")
+            .value_name("WHAT")
+            .action(ArgAction::Append)
+            .help("Make warnings of them"),
         Arg::new("deny")
             .long("deny")
             .value_name("WHAT")
             .action(ArgAction::Append)
-            .help("Make errors of them; of `--allow` and `--deny` the last one that fits counts"),
+            .help("Make errors of them; of these three flags the last one that fits counts"),
+        Arg::new("policy")
+            .long("policy")
+            .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
+            .overrides_with("no-policy")
+            .help("Policy file [default: compose2k8s.toml beside the first Compose file]"),
+        Arg::new("no-policy")
+            .long("no-policy")
+            .action(ArgAction::SetTrue)
+            .overrides_with("policy")
+            .help("Read no policy file"),
     ]
     .map(|arg| arg.help_heading(HEADING))
 }
@@ -98,7 +116,8 @@ impl ReportArgs {
             (false, false) => Verbosity::Normal,
         };
         let mut levels = Vec::new();
-        for (flag, level) in [("allow", Level::Allow), ("deny", Level::Deny)] {
+        for (flag, level) in [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)]
+        {
             let values = layers.placed(flag).into_iter();
             levels.extend(values.map(|(place, value)| (place, level, value)));
         }
@@ -106,6 +125,11 @@ impl ReportArgs {
         let levels = levels.into_iter().map(|(_, level, value)| (level, value));
         let policy = Policy::new(layers.on("strict"), levels, backends)?;
         let format = format.map_or(MessageFormat::Human, |(_, format)| *format);
-        Ok(Self { format, verbosity, policy })
+        let policy_file = match layers.last("policy") {
+            _ if layers.on("no-policy") => Choice::None,
+            Some(file) => Choice::Named(file),
+            None => Choice::Beside,
+        };
+        Ok(Self { format, verbosity, policy, policy_file })
     }
 }

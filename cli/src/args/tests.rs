@@ -8,6 +8,7 @@ use compose_model::diagnostic::Rule;
 
 use super::{Action, Destination, Invocation, MessageFormat, Print, Refusal, Verbosity};
 use crate::failure::Status;
+use crate::policy_file::{Choice, PolicyFile};
 
 /// Two back ends that share an option.
 struct Red;
@@ -96,7 +97,9 @@ fn refused(line: &str) -> String {
 
 fn converted(line: &str) -> (&'static str, OptionValues) {
     match accepted(line).action {
-        Action::Convert(target, _) => (target.backend.name(), target.options),
+        Action::Convert(target, _) => {
+            (target.backend.name(), target.options(&PolicyFile::default()))
+        }
         _ => panic!("{line}: not `convert`"),
     }
 }
@@ -170,8 +173,8 @@ fn an_option_of_another_target_is_refused() {
         panic!("not `check`");
     };
     assert_eq!(targets.len(), 2);
-    assert!(targets[0].options.flag("glow"));
-    assert_eq!(targets[1].options.all("tint"), ["x"]);
+    assert!(targets[0].given.flag("glow"));
+    assert_eq!(targets[1].given.all("tint"), ["x"]);
 }
 
 #[test]
@@ -230,6 +233,17 @@ fn reports_are_told_how() {
     let report = accepted("--message-format short --allow approximated --deny services.web").report;
     assert_eq!(report.format, MessageFormat::Short);
     assert!(refused("--deny K9999").starts_with("`K9999` is neither"));
+}
+
+#[test]
+fn the_policy_file_is_chosen() {
+    let choice = |line: &str| accepted(line).report.policy_file;
+    assert_eq!(choice("check"), Choice::Beside);
+    assert_eq!(choice("--policy a.toml check"), Choice::Named("a.toml".to_owned()));
+    assert_eq!(choice("check --no-policy"), Choice::None);
+    assert_eq!(choice("--policy a.toml --no-policy"), Choice::None);
+    assert_eq!(choice("--no-policy --policy a.toml"), Choice::Named("a.toml".to_owned()));
+    assert_eq!(choice("--policy a.toml check --no-policy"), Choice::None);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::args::{ConfigArgs, Invocation, Print, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
+use crate::policy_file::PolicyFile;
 use crate::render::{Counts, Summary};
 use crate::world::World;
 
@@ -24,7 +25,8 @@ pub(super) fn run(
     console: Console,
 ) -> Result<Status, Failure> {
     let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
-    invocation.report.policy.apply(&mut loaded.diagnostics);
+    let policy_file = PolicyFile::read(invocation, world, &mut loaded);
+    invocation.report.policy.over(policy_file.levels).apply(&mut loaded.diagnostics);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
     let project = loaded.project.as_ref().filter(|_| found.errors == 0);

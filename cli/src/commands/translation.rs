@@ -6,6 +6,7 @@ use compose_model::load;
 use compose_model::source::SourceMap;
 
 use crate::args::{Invocation, Target};
+use crate::policy_file::PolicyFile;
 use crate::render::{Counts, Summary};
 use crate::world::World;
 
@@ -29,22 +30,25 @@ pub(crate) fn translate(
     world: &World<'_>,
 ) -> Translated {
     let options = invocation.input.load_options(world.working_dir.clone());
-    let loaded = load::load(world.vfs, world.env, &options);
+    let mut loaded = load::load(world.vfs, world.env, &options);
+    let is_sound = !loaded.diagnostics.has_errors();
+    let policy_file = PolicyFile::read(invocation, world, &mut loaded);
     let mut diagnostics = loaded.diagnostics;
     let (mut files, mut summary) = (Vec::new(), Summary::default());
     if let Some(project) = loaded.project {
         summary.services = project.services.len();
         summary.disabled_services = project.disabled_services.len();
-        if !diagnostics.has_errors() {
+        if is_sound {
             files.extend(targets.iter().map(|target| {
                 let progress = &mut |_: compose_model::backend::Progress<'_>| Flow::Continue;
                 let mut context =
                     Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress };
-                target.backend.translate(&project, &target.options, &mut context).files
+                let options = target.options(&policy_file);
+                target.backend.translate(&project, &options, &mut context).files
             }));
         }
     }
-    invocation.report.policy.apply(&mut diagnostics);
+    invocation.report.policy.over(policy_file.levels).apply(&mut diagnostics);
     summary.found = Counts::of(&diagnostics);
     if diagnostics.count(Severity::Error) > 0 {
         files.clear();
