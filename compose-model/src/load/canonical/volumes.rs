@@ -57,7 +57,8 @@ fn long_form(mount: ShortMount, item: &Node, forms: &Forms<'_>) -> Node {
     if !bind.is_empty() {
         mapping.insert("bind", Node::mapping(bind, origin.clone()));
     }
-    if kind == "volume" && !mount.is_bare {
+    // The reference keeps `nocopy` on a bind too, where Docker makes nothing of it.
+    if mount.nocopy || (kind == "volume" && !mount.is_bare) {
         let mut volume = Mapping::default();
         if mount.nocopy {
             volume.insert("nocopy", Node::bool(true, origin.clone()));

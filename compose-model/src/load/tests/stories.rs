@@ -46,7 +46,7 @@ macro_rules! check {
 fn short_forms_become_long_ones() {
     check!(&tell(&[
         "services: {a: {image: i, ports: [80, '127.0.0.1:8080:80/udp', '9000-9001:90-91']}}",
-        "services: {a: {image: i, volumes: [/anon, './b:/b:ro,z', 'named:/n/../m:nocopy']}}\nvolumes: {named: }",
+        "services: {a: {image: i, volumes: [/anon, './b:/b:ro,z', './c:/c:nocopy', 'named:/n/../m:nocopy']}}\nvolumes: {named: }",
         "services: {a: {image: i, depends_on: [b]}, b: {image: i, networks: [x, default]}}\nnetworks: {x: }",
         "services:\n  a:\n    build: ./src\n    env_file: web.env\n    dns: 1.1.1.1\n    gpus: all\n    devices: [/dev/a, '/dev/b:/c:r']",
         "services:\n  a:\n    build: {context: ., ssh: [default, k=~/key], additional_contexts: [x=./y], provenance: true}",
