@@ -18,6 +18,10 @@ update-fixtures:
     UPDATE_FIXTURES=1 cargo test -p compose2k8s --test fixtures
     git diff --stat fixtures
 
+# Writes the pages of docs/ that are made from the code.
+update-docs:
+    UPDATE_DOCS=1 cargo test -p compose2k8s --test docs
+
 # Has kubectl, PyYAML, kubernetes-validate and docker read all expected files.
 foreign-readers:
     .ci/foreign-readers.sh

@@ -8,6 +8,7 @@
 mod backend_options;
 mod config;
 mod docker_flags;
+mod explain;
 mod input;
 mod layers;
 mod output;
@@ -22,6 +23,7 @@ use clap_complete::Shell;
 use compose_model::backend::{Backend, OptionValues};
 
 pub(crate) use config::{ConfigArgs, Print};
+pub(crate) use explain::ExplainArgs;
 pub(crate) use input::InputArgs;
 pub(crate) use output::{Destination, OutputArgs};
 pub(crate) use report::{MessageFormat, ReportArgs, Verbosity};
@@ -47,6 +49,7 @@ pub(crate) enum Action {
     Convert(Target, OutputArgs),
     Config(ConfigArgs),
     Check(Vec<Target>),
+    Explain(ExplainArgs),
     Completions(Shell),
     Man(Option<String>),
 }
@@ -96,7 +99,7 @@ pub(crate) fn parse(
     args: impl IntoIterator<Item = OsString>,
     backends: &[&'static dyn Backend],
 ) -> Result<Invocation, Refusal> {
-    let root = command(backends).try_get_matches_from(args).map_err(explain)?;
+    let root = command(backends).try_get_matches_from(args).map_err(explain_mistake)?;
     let (name, matches) = root.subcommand().map_or(("convert", None), |(name, m)| (name, Some(m)));
     let layers = Layers::new(&root, matches);
     layers.check(name)?;
@@ -107,6 +110,7 @@ pub(crate) fn parse(
         }
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
+        "explain" => Action::Explain(ExplainArgs::read(&layers)),
         "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
         // Only the subcommands that `command` declares arrive here; `man` is the last of them.
         _ => Action::Man(layers.last("command")),
@@ -154,6 +158,23 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 .args(report::args()),
         )
         .subcommand(
+            Command::new("explain")
+                .about(
+                    "Say what a finding means, or where a value comes from and what becomes of it",
+                )
+                .args(explain::args())
+                .args(input::args())
+                .arg(
+                    to(backends)
+                        .value_delimiter(',')
+                        .action(ArgAction::Append)
+                        .default_value(None::<&str>)
+                        .help("Targets to answer for [default: all]"),
+                )
+                .args(backend_options::args(backends))
+                .args(report::args()),
+        )
+        .subcommand(
             Command::new("completions").about("Print a completion script for a shell").arg(
                 Arg::new("shell")
                     .value_name("SHELL")
@@ -181,7 +202,7 @@ fn to(backends: &[&'static dyn Backend]) -> Arg {
 }
 
 /// Adds to a mistake what clap cannot know about Compose.
-fn explain(error: clap::Error) -> Refusal {
+fn explain_mistake(error: clap::Error) -> Refusal {
     let about = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.as_str()),
         _ => None,

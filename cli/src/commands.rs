@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod config;
 mod convert;
+mod explain;
 mod man;
 mod translation;
 
@@ -15,6 +16,7 @@ use crate::failure::{Failure, Status};
 use crate::world::World;
 use crate::{OsEnv, OsVfs};
 
+pub(crate) use config::resolve;
 pub use translation::Translated;
 pub(crate) use translation::translate;
 
@@ -40,6 +42,7 @@ fn carry_out(
         }
         Action::Check(targets) => Ok(check::run(invocation, targets, &world()?, console)),
         Action::Config(args) => config::run(invocation, args, &world()?, console),
+        Action::Explain(args) => explain::run(invocation, args, backends),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),
     }

@@ -5,10 +5,12 @@
 //! the translations could want is in compose-model and the back ends; only files, colours, flags and
 //! exit codes are here.
 
+mod areas;
 mod args;
 mod backends;
 mod commands;
 mod console;
+pub mod docs;
 mod failure;
 mod os_env;
 mod os_vfs;
@@ -29,6 +31,7 @@ pub use backends::BACKENDS;
 pub use commands::Translated;
 pub use os_env::OsEnv;
 pub use os_vfs::OsVfs;
+pub use policy::all_rules;
 pub use world::World;
 
 use args::{Action, Refusal, ReportArgs};
@@ -64,8 +67,9 @@ pub fn run(
     status.into()
 }
 
-/// Does what `convert` does with these arguments, up to the point where it would write the result,
-/// and sees nothing of the machine but `world`. The fixtures are tested through it.
+/// Does what `convert`, `check` or `config` does with these arguments, up to the point where it would
+/// write a result, and sees nothing of the machine but `world`. The fixtures and the examples of the
+/// rules are tested through it.
 ///
 /// # Errors
 /// The message for the user, where the arguments are wrong or ask for something else.
@@ -82,6 +86,8 @@ pub fn translate(
         Action::Convert(target, _) => {
             Ok(commands::translate(&invocation, std::slice::from_ref(target), world))
         }
-        _ => Err("not `convert`".to_owned()),
+        Action::Check(targets) => Ok(commands::translate(&invocation, targets, world)),
+        Action::Config(args) => Ok(commands::resolve(&invocation, args, world)),
+        _ => Err("neither `convert` nor `check` nor `config`".to_owned()),
     }
 }

@@ -64,7 +64,15 @@ pub(crate) fn to_file(
 
 /// Writes to the standard output. A reader that has seen enough (`| head`) is no mistake.
 pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    to(&mut io::stdout().lock(), bytes)
+}
+
+/// Writes a text with colours to the standard output, without them where they cannot be seen.
+pub(crate) fn to_terminal(text: &str) -> Result<(), Failure> {
+    to(&mut anstream::stdout().lock(), text.as_bytes())
+}
+
+fn to(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::error(format!("cannot write to the standard output: {error}")))

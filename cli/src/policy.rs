@@ -107,7 +107,7 @@ impl Policy {
 }
 
 /// The rules of the loader, of the command line and of all back ends.
-pub(crate) fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'static Rule> {
+pub fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'static Rule> {
     let backends = backends.iter().flat_map(|backend| backend.rules());
     let own = crate::rules::RULES.iter();
     compose_model::rules::RULES.iter().chain(own).chain(backends).copied()

@@ -19,9 +19,10 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::source::SourceMap;
 
 pub use human::message;
-pub(crate) use json::{message as json_message, summary as json_summary};
+pub(crate) use json::{line as json_line, message as json_message, summary as json_summary};
 pub(crate) use summary::count;
 pub use summary::{Counts, Summary};
+pub(crate) use text::one_line;
 
 /// Findings with the files that they point into.
 #[derive(Clone, Copy, Debug)]

@@ -49,6 +49,21 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All effects, what is wrong first and what is harmless last.
+    pub const ALL: [Self; 5] =
+        [Self::Input, Self::Unsupported, Self::Approximated, Self::Insecure, Self::Advice];
+
+    /// What it means, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Input => "The input is wrong, or probably not meant so.",
+            Self::Unsupported => "The target cannot do it, so it is left out.",
+            Self::Approximated => "The target does it in another way, or only in part.",
+            Self::Insecure => "The output is less secure than the input.",
+            Self::Advice => "Nothing is lost: a choice was made, or something remains to be done.",
+        }
+    }
+
     /// The effect's name in reports and policies.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -80,7 +95,8 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do.
     pub help: &'static str,
-    /// A Compose file that has the finding.
+    /// A Compose file that has the finding, perhaps with options and further files
+    /// ([`example`](crate::explain::example)).
     pub before: &'static str,
     /// The same file without it.
     pub after: &'static str,

@@ -3,28 +3,35 @@
 /// The known name nearest to `wanted`, if one is near enough to be a slip of the keyboard: at most a
 /// third of its letters changed, added, left out or swapped. Of equally near names the first.
 pub fn closest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = near(wanted, known.into_iter());
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// All known names that are near enough, the nearest first.
+pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut near: Vec<_> = near(wanted, known.into_iter()).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The known names that are near enough, with the number of slips.
+fn near<'a>(
+    wanted: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
     // Names are short; what is longer is not misspelt but hostile.
-    if wanted.is_empty() || wanted.len() > 100 {
-        return None;
-    }
+    let can_be_a_slip = !wanted.is_empty() && wanted.len() <= 100;
     let allowed = (wanted.len() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
     // Enough for any project, and no burden where thousands of names are wrong.
-    for name in known.into_iter().take(1000) {
+    known.take(if can_be_a_slip { 1000 } else { 0 }).filter_map(move |name| {
         let letters: Vec<char> = name.chars().take(101).flat_map(char::to_lowercase).collect();
         if letters.len().abs_diff(wanted.len()) > allowed {
-            continue;
+            return None;
         }
         let distance = distance(&wanted, &letters);
-        if distance <= allowed
-            && distance < wanted.len()
-            && best.is_none_or(|(least, _)| distance < least)
-        {
-            best = Some((distance, name));
-        }
-    }
-    best.map(|(_, name)| name)
+        (distance <= allowed && distance < wanted.len()).then_some((distance, name))
+    })
 }
 
 /// The number of letters to change, add, leave out or swap with their neighbour.

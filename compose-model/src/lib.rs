@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod did_you_mean;
 pub mod dotenv;
 pub mod env;
+pub mod explain;
 pub mod interpolate;
 pub mod load;
 pub mod model;

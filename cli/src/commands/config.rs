@@ -9,6 +9,7 @@ use compose_model::Project;
 use compose_model::load::{self, Loaded, Skip};
 use compose_model::model::Dollars;
 
+use super::Translated;
 use crate::args::{ConfigArgs, Invocation, Print, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
@@ -24,9 +25,7 @@ pub(super) fn run(
     world: &World<'_>,
     console: Console,
 ) -> Result<Status, Failure> {
-    let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
-    let policy_file = PolicyFile::read(invocation, world, &mut loaded);
-    invocation.report.policy.over(policy_file.levels).apply(&mut loaded.diagnostics);
+    let loaded = load(invocation, args, world);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
     let project = loaded.project.as_ref().filter(|_| found.errors == 0);
@@ -45,6 +44,20 @@ pub(super) fn run(
         }
     }
     Ok(Status::Done)
+}
+
+/// What is found on the way, without the text.
+pub(crate) fn resolve(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Translated {
+    let Loaded { diagnostics, sources, .. } = load(invocation, args, world);
+    let summary = Summary { found: Counts::of(&diagnostics), ..Summary::default() };
+    Translated { diagnostics, sources, summary, ..Translated::default() }
+}
+
+fn load(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Loaded {
+    let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
+    let policy_file = PolicyFile::read(invocation, world, &mut loaded);
+    invocation.report.policy.over(policy_file.levels).apply(&mut loaded.diagnostics);
+    loaded
 }
 
 fn load_options(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> load::Options {

@@ -125,7 +125,8 @@ fn range(span: Span, sources: &SourceMap) -> (&str, Point, Point) {
     (file.path(), point(span.start), point(span.end))
 }
 
-fn line(kind: &'static str, content: impl Serialize) -> String {
+/// An object of the format, in one line.
+pub(crate) fn line(kind: &'static str, content: impl Serialize) -> String {
     let envelope = Envelope { version: VERSION, kind, content };
     // Texts and numbers in structs of our own always serialise.
     serde_json::to_string(&envelope).unwrap_or_default()

@@ -19,7 +19,7 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 const LONG: usize = 400;
 
 /// As [`printable`], on one line, and not without end.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if let Some((at, _)) = text.char_indices().nth(LONG) {
         // What follows the user's text says what is wrong with it, so the end stays.
         let tail = text.char_indices().rev().nth(LONG / 2).map_or(at, |(tail, _)| tail.max(at));

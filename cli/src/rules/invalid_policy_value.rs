@@ -11,6 +11,6 @@ pub(crate) static INVALID_POLICY_VALUE: Rule = Rule {
     why: "A level for a code that does not exist fits no finding, and the policy would be weaker \
           than it looks.",
     help: "Give what the message asks for.",
-    before: "[policy]\ndeny = [\"K9999\"]\n",
-    after: "[policy]\ndeny = [\"insecure\"]\n",
+    before: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\ndeny = [\"K9999\"]\n",
+    after: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\ndeny = [\"insecure\"]\n",
 };

@@ -9,6 +9,6 @@ pub(crate) static POLICY_SYNTAX: Rule = Rule {
     what: "The policy file cannot be read as TOML.",
     why: "A policy that is read in part would let through what its author forbids.",
     help: "Correct the line, or run with `--no-policy` to leave the file aside.",
-    before: "[policy]\nstrict = yes\n",
-    after: "[policy]\nstrict = true\n",
+    before: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\nstrict = yes\n",
+    after: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\nstrict = true\n",
 };

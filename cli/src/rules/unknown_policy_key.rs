@@ -11,6 +11,6 @@ pub(crate) static UNKNOWN_POLICY_KEY: Rule = Rule {
           it looks.",
     help: "Correct the spelling; `docs/policy.md` lists all keys, and the options of a target are \
            those of `compose2k8s convert --help` without their dashes.",
-    before: "[policy]\ndenny = [\"insecure\"]\n",
-    after: "[policy]\ndeny = [\"insecure\"]\n",
+    before: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\ndenny = [\"insecure\"]\n",
+    after: "services:\n  web:\n    image: nginx\n=== compose2k8s.toml\n[policy]\ndeny = [\"insecure\"]\n",
 };

@@ -9,6 +9,7 @@
 mod bad_input;
 mod config;
 mod convert;
+mod explain;
 mod help;
 mod support;
 mod usage;

@@ -11,6 +11,17 @@ pub static INVALID_ENCODING: Rule = Rule {
     why: "The file was written with another encoding, such as Latin-1, or is not a text file. \
            Its text can only be guessed.",
     help: "Save the file as UTF-8.",
-    before: "",
-    after: "",
+    before: "\
+=== compose.yaml (Latin-1)
+# Das Menü
+services:
+  web:
+    image: nginx
+",
+    after: "\
+# Das Menü
+services:
+  web:
+    image: nginx
+",
 };

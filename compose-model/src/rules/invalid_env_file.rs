@@ -12,6 +12,20 @@ pub static INVALID_ENV_FILE: Rule = Rule {
           must be closed. Files with `format: raw` know no quotes.",
     help: "Correct the line: quote a value with special characters, double a quote's \
            backslashes, and start comments with `#`.",
-    before: "services:\n  web:\n    image: nginx\n    # has the line `MY NAME=web`\n    env_file: broken.env\n",
-    after: "services:\n  web:\n    image: nginx\n    # has the line `MY_NAME=web`\n    env_file: web.env\n",
+    before: "\
+services:
+  web:
+    image: nginx
+    env_file: web.env
+=== web.env
+MY NAME=web
+",
+    after: "\
+services:
+  web:
+    image: nginx
+    env_file: web.env
+=== web.env
+MY_NAME=web
+",
 };

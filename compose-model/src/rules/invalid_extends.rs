@@ -10,6 +10,25 @@ pub static INVALID_EXTENDS: Rule = Rule {
            another file, `file`.",
     why: "Without the name of a service there is nothing to extend.",
     help: "Name the service: `extends: {service: base}`.",
-    before: "services:\n  web:\n    extends:\n      file: base.yaml\n",
-    after: "services:\n  web:\n    extends:\n      file: base.yaml\n      service: web\n",
+    before: "\
+services:
+  web:
+    extends:
+      file: base.yaml
+=== base.yaml
+services:
+  web:
+    image: nginx
+",
+    after: "\
+services:
+  web:
+    extends:
+      file: base.yaml
+      service: web
+=== base.yaml
+services:
+  web:
+    image: nginx
+",
 };

@@ -10,6 +10,19 @@ pub static INVALID_INCLUDE: Rule = Rule {
            `project_directory`.",
     why: "An entry in another form names no file.",
     help: "Write a list of paths, or of maps with a `path`.",
-    before: "include: ./db.yaml\n",
-    after: "include:\n  - ./db.yaml\n",
+    before: "\
+include: ./db.yaml
+=== db.yaml
+services:
+  db:
+    image: postgres
+",
+    after: "\
+include:
+  - ./db.yaml
+=== db.yaml
+services:
+  db:
+    image: postgres
+",
 };

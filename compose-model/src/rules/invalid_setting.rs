@@ -10,6 +10,16 @@ pub static INVALID_SETTING: Rule = Rule {
     why: "`docker compose` takes `1`, `t`, `T`, `TRUE`, `true`, `True` and `0`, `f`, `F`, \
            `FALSE`, `false`, `False`.",
     help: "Set it to `true` or `false`, or unset it.",
-    before: "",
-    after: "",
+    before: "\
+$ COMPOSE_DISABLE_ENV_FILE=maybe compose2k8s
+services:
+  web:
+    image: nginx
+",
+    after: "\
+$ COMPOSE_DISABLE_ENV_FILE=true compose2k8s
+services:
+  web:
+    image: nginx
+",
 };

@@ -12,6 +12,18 @@ pub static NO_COMPOSE_FILE: Rule = Rule {
     why: "These are the names that `docker compose` looks for, from the current folder \
            upwards.",
     help: "Name the file with `-f`, or change to the project's folder.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s
+=== stack.yaml
+services:
+  web:
+    image: nginx
+",
+    after: "\
+$ compose2k8s -f stack.yaml
+=== stack.yaml
+services:
+  web:
+    image: nginx
+",
 };

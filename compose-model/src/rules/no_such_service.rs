@@ -11,6 +11,6 @@ pub static NO_SUCH_SERVICE: Rule = Rule {
     why: "Naming a service activates its own profiles, not those of the services that it depends \
            on.",
     help: "Correct the name, or activate the profile.",
-    before: "services:\n  web:\n    image: nginx\n    depends_on: [cache]\n    profiles: [front]\n  cache:\n    image: redis\n    profiles: [full]\n",
-    after: "services:\n  web:\n    image: nginx\n    depends_on: [cache]\n    profiles: [front]\n  cache:\n    image: redis\n",
+    before: "$ compose2k8s config web\nservices:\n  web:\n    image: nginx\n    depends_on: [cache]\n    profiles: [front]\n  cache:\n    image: redis\n    profiles: [full]\n",
+    after: "$ compose2k8s config web\nservices:\n  web:\n    image: nginx\n    depends_on: [cache]\n    profiles: [front]\n  cache:\n    image: redis\n",
 };

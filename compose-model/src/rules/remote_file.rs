@@ -11,6 +11,16 @@ pub static REMOTE_FILE: Rule = Rule {
     why: "What is translated should not depend on the network and on what a registry serves at \
            the moment.",
     help: "Fetch the file and name the local copy.",
-    before: "include:\n  - oci://example.com/stack:1\n",
-    after: "include:\n  - ./stack/compose.yaml\n",
+    before: "\
+include:
+  - oci://example.com/stack:1
+",
+    after: "\
+include:
+  - ./stack/compose.yaml
+=== stack/compose.yaml
+services:
+  web:
+    image: nginx
+",
 };

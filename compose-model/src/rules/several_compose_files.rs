@@ -13,6 +13,18 @@ pub static SEVERAL_COMPOSE_FILES: Rule = Rule {
            `compose.override.yaml`, `docker-compose.override.yml` and \
            `docker-compose.override.yaml`.",
     help: "Remove the files that are not used, or name the right ones with `-f`.",
-    before: "",
-    after: "",
+    before: "\
+services:
+  web:
+    image: nginx
+=== docker-compose.yml
+services:
+  web:
+    image: nginx
+",
+    after: "\
+services:
+  web:
+    image: nginx
+",
 };

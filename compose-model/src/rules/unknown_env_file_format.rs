@@ -11,6 +11,24 @@ pub static UNKNOWN_ENV_FILE_FORMAT: Rule = Rule {
           The only other format is `raw`, in which the text behind the first `=` is the \
           value, as it is.",
     help: "Write `format: raw`, or remove `format`.",
-    before: "services:\n  web:\n    image: nginx\n    env_file:\n      - path: web.env\n        format: json\n",
-    after: "services:\n  web:\n    image: nginx\n    env_file:\n      - path: web.env\n        format: raw\n",
+    before: "\
+services:
+  web:
+    image: nginx
+    env_file:
+      - path: web.env
+        format: json
+=== web.env
+MY_NAME=web
+",
+    after: "\
+services:
+  web:
+    image: nginx
+    env_file:
+      - path: web.env
+        format: raw
+=== web.env
+MY_NAME=web
+",
 };

@@ -10,6 +10,26 @@ pub static UNKNOWN_INCLUDE_KEY: Rule = Rule {
            `project_directory`. `docker compose` ignores it.",
     why: "Nothing else tells that the key has no effect.",
     help: "Correct the key, or take it out.",
-    before: "include:\n  - path: ./db.yaml\n    env_files: ./db.env\n",
-    after: "include:\n  - path: ./db.yaml\n    env_file: ./db.env\n",
+    before: "\
+include:
+  - path: ./db.yaml
+    env_files: ./db.env
+=== db.yaml
+services:
+  db:
+    image: postgres
+=== db.env
+TAG=17
+",
+    after: "\
+include:
+  - path: ./db.yaml
+    env_file: ./db.env
+=== db.yaml
+services:
+  db:
+    image: postgres
+=== db.env
+TAG=17
+",
 };

@@ -13,6 +13,20 @@ pub static BIND_FILES: Rule = Rule {
     why: "Configuration belongs to the objects that are applied. A ConfigMap is always \
           read-only.",
     help: "Say `:ro` if the container only reads them. Use a named volume if it writes.",
-    before: "services:\n  web:\n    image: nginx\n    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf\"]\n",
-    after: "services:\n  web:\n    image: nginx\n    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf:ro\"]\n",
+    before: "\
+services:
+  web:
+    image: nginx
+    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf\"]
+=== nginx.conf
+events {}
+",
+    after: "\
+services:
+  web:
+    image: nginx
+    volumes: [\"./nginx.conf:/etc/nginx/nginx.conf:ro\"]
+=== nginx.conf
+events {}
+",
 };

@@ -13,6 +13,20 @@ pub static BIND_REFUSED: Rule = Rule {
     why: "What becomes of it is a choice that the option leaves to you.",
     help: "Use a named volume, put the files into the image, or choose `--binds claim` or \
            `--binds hostpath`.",
-    before: "services:\n  web:\n    image: nginx\n    volumes: [\"./site:/usr/share/nginx/html\"]\n",
-    after: "services:\n  web:\n    image: nginx\n    volumes: [\"site:/usr/share/nginx/html\"]\nvolumes:\n  site: {}\n",
+    before: "\
+$ compose2k8s --binds error
+services:
+  web:
+    image: nginx
+    volumes: [\"./site:/usr/share/nginx/html\"]
+",
+    after: "\
+$ compose2k8s --binds error
+services:
+  web:
+    image: nginx
+    volumes: [\"site:/usr/share/nginx/html\"]
+volumes:
+  site: {}
+",
 };

@@ -13,6 +13,19 @@ pub static BIND_TOO_LARGE: Rule = Rule {
     why: "ConfigMaps live in the cluster's database, which is made for small objects.",
     help: "Copy the file into the image, or into a volume. `--apply server` raises the limit to \
            1 MiB.",
-    before: "services:\n  web:\n    image: nginx\n    volumes: [\"./model.bin:/model.bin:ro\"]\n",
-    after: "services:\n  web:\n    build: .\n",
+    before: "\
+services:
+  web:
+    image: nginx
+    volumes: [\"./model.bin:/model.bin:ro\"]
+=== model.bin (300 KiB)
+",
+    after: "\
+services:
+  web:
+    build: .
+=== Dockerfile
+FROM nginx
+COPY model.bin /model.bin
+",
 };

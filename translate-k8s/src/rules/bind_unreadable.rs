@@ -11,6 +11,16 @@ pub static BIND_UNREADABLE: Rule = Rule {
     what: "A path cannot be read, or is a socket, pipe or device. Nothing is mounted.",
     why: "Only files and folders can become objects of a cluster.",
     help: "Allow reading it, or remove the mount.",
-    before: "services:\n  web:\n    image: nginx\n    volumes: [\"./control.fifo:/run/control:ro\"]\n",
-    after: "services:\n  web:\n    image: nginx\n",
+    before: "\
+services:
+  web:
+    image: nginx
+    volumes: [\"./control.fifo:/run/control:ro\"]
+=== control.fifo (a named pipe)
+",
+    after: "\
+services:
+  web:
+    image: nginx
+",
 };

@@ -12,6 +12,20 @@ pub static IMAGE_CONFIG: Rule = Rule {
     why: "What the images say about health, ports, users and volumes would be missing without a \
           word.",
     help: "Write it with `docker image inspect IMAGE… > FILE`.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --image-config /srv/images.json
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
+    after: "\
+$ compose2k8s --image-config /srv/images.json
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+=== /srv/images.json
+[]
+",
 };

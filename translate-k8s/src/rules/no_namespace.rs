@@ -12,6 +12,17 @@ pub static NO_NAMESPACE: Rule = Rule {
     why: "Two projects with a service `db` in one namespace take each other's objects without a \
           word.",
     help: "Give each project a namespace: `--namespace NAME --create-namespace`.",
-    before: "",
-    after: "",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
+    after: "\
+$ compose2k8s --namespace shop --create-namespace
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
 };

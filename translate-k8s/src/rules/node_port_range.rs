@@ -11,13 +11,15 @@ pub static NODE_PORT_RANGE: Rule = Rule {
     what: "A published port outside 30000 to 32767 is not used as the port of the nodes.",
     why: "The API server refuses it, so the cluster chooses one.",
     help: "Publish a port from that range, or use `--expose loadbalancer`.",
-    before: r#"services:
+    before: r#"$ compose2k8s --expose nodeport
+services:
   web:
     image: nginx:1.29
     ports:
       - "8080:80"
 "#,
-    after: r#"services:
+    after: r#"$ compose2k8s --expose nodeport
+services:
   web:
     image: nginx:1.29
     ports:

@@ -12,6 +12,18 @@ pub static NOT_HTTP: Rule = Rule {
     why: "An Ingress or HTTPRoute leads HTTP only: requests name a host there. This port is UDP, \
           or one on which something else is spoken.",
     help: "Use `--expose loadbalancer` or `nodeport` for it.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --expose ingress
+services:
+  dns:
+    image: coredns/coredns:1.12.0
+    ports: [\"53:53/udp\"]
+",
+    after: "\
+$ compose2k8s --expose loadbalancer
+services:
+  dns:
+    image: coredns/coredns:1.12.0
+    ports: [\"53:53/udp\"]
+",
 };

@@ -13,6 +13,18 @@ pub static OPTION_VALUE: Rule = Rule {
     why: "A misspelt option must not quietly become its default: what is reachable from outside \
           depends on it.",
     help: "Give one of the values that the message lists.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --kube-version newest
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
+    after: "\
+$ compose2k8s --kube-version 1.31
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
 };

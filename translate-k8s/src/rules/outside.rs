@@ -12,6 +12,17 @@ pub static OUTSIDE: Rule = Rule {
     why: "A load balancer needs a cloud or a controller such as MetalLB, an Ingress needs an \
           ingress controller, and what is reached from outside is reached by everybody.",
     help: "Leave `--expose` out to keep the ports inside.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --expose loadbalancer
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
 };

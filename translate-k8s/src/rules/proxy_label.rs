@@ -14,6 +14,22 @@ pub static PROXY_LABEL: Rule = Rule {
           nobody names.",
     help: "Write a rule of `Host` and `PathPrefix`, and the port as \
            `traefik.http.services.NAME.loadbalancer.server.port`.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --expose ingress
+services:
+  web:
+    image: nginx:1.29
+    labels:
+      traefik.http.routers.web.rule: HostRegexp(`.*.example.org`)
+      traefik.http.services.web.loadbalancer.server.port: \"80\"
+",
+    after: "\
+$ compose2k8s --expose ingress
+services:
+  web:
+    image: nginx:1.29
+    labels:
+      traefik.http.routers.web.rule: Host(`www.example.org`)
+      traefik.http.services.web.loadbalancer.server.port: \"80\"
+",
 };

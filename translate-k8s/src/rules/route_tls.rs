@@ -14,6 +14,6 @@ pub static ROUTE_TLS: Rule = Rule {
           controllers answer with a certificate of their own, which browsers do not trust. With \
           the Gateway API certificates belong to the Gateway's listeners.",
     help: "Name a Secret with `--tls-secret`, or cert-manager's issuer with `--cluster-issuer`.",
-    before: "services:\n  web:\n    image: acme/web:1\n    labels:\n      caddy: www.example.com\n      caddy.reverse_proxy: \"{{upstreams 8080}}\"\n",
-    after: "services:\n  web:\n    image: acme/web:1\n    labels:\n      caddy: http://www.example.com\n      caddy.reverse_proxy: \"{{upstreams 8080}}\"\n",
+    before: "$ compose2k8s --expose ingress\nservices:\n  web:\n    image: acme/web:1\n    labels:\n      caddy: www.example.com\n      caddy.reverse_proxy: \"{{upstreams 8080}}\"\n",
+    after: "$ compose2k8s --expose ingress\nservices:\n  web:\n    image: acme/web:1\n    labels:\n      caddy: http://www.example.com\n      caddy.reverse_proxy: \"{{upstreams 8080}}\"\n",
 };

@@ -14,6 +14,25 @@ pub static TOO_LARGE: Rule = Rule {
     why: "Objects live in the cluster's database, which is made for small ones.",
     help: "Put large files into the image or a volume, or apply on the server's side (`--apply \
            server`), which takes up to 1 MiB.",
-    before: "",
-    after: "",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [table]
+configs:
+  table:
+    file: ./table.csv
+=== table.csv (300 KiB)
+",
+    after: "\
+$ compose2k8s --apply server
+services:
+  web:
+    image: nginx:1.29
+    configs: [table]
+configs:
+  table:
+    file: ./table.csv
+=== table.csv (300 KiB)
+",
 };

@@ -7,6 +7,7 @@ pub(crate) mod examples;
 
 use std::fmt::Write as _;
 
+use compose_model::Project;
 use compose_model::backend::{Context, Flow};
 use compose_model::diagnostic::Diagnostics;
 use compose_model::env::MapEnv;
@@ -61,6 +62,18 @@ pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> 
         None => Output::default(),
     };
     Translated { output, diagnostics, sources: loaded.sources }
+}
+
+/// The codes that are found in a project that was built in code.
+pub(crate) fn from_project(project: &Project) -> Vec<&'static str> {
+    let mut diagnostics = Diagnostics::default();
+    let mut context = Context {
+        vfs: &MemoryVfs::default(),
+        diagnostics: &mut diagnostics,
+        progress: &mut |_| Flow::Continue,
+    };
+    translate(project, &Options::default(), &mut context);
+    diagnostics.iter().map(|found| found.rule.code).collect()
 }
 
 impl Translated {

@@ -13,13 +13,20 @@ pub static BIND_PATH: Rule = Rule {
            the task is rejected (`bind source path does not exist`) for ever.",
     help: "Bring the files to the nodes and name their folder by `--bind-root`, or use a \
            volume or a config.",
-    before: "services:\n  web:\n    image: nginx:1.29\n    volumes: [\"./data:/data\"]\n",
-    after: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    volumes: [\"data:/data\"]\n",
-        "volumes:\n",
-        "  data: {}\n",
-    ),
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    volumes: [\"./data:/data\"]
+=== data/page.txt
+hello
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    volumes: [\"data:/data\"]
+volumes:
+  data: {}
+",
 };

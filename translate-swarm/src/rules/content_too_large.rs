@@ -11,22 +11,25 @@ pub static CONTENT_TOO_LARGE: Rule = Rule {
     what: "A secret has 512 000 bytes or more, or a config 1 024 000 or more.",
     why: "Swarm keeps them in the state that its managers share, and refuses larger ones.",
     help: "Put the file into the image or a volume, or bind it.",
-    before: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./large.bin\n",
-    ),
-    after: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./page.txt\n",
-    ),
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./model.bin
+=== model.bin (1000 KiB)
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
 };

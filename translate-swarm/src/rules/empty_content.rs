@@ -11,22 +11,25 @@ pub static EMPTY_CONTENT: Rule = Rule {
     what: "The content of a config or secret is empty.",
     why: "Swarm refuses empty ones, which `docker compose` mounts.",
     help: "Write something into it, a newline for example, or remove it.",
-    before: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./empty.txt\n",
-    ),
-    after: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./page.txt\n",
-    ),
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
 };

@@ -13,11 +13,25 @@ pub static FILE_BIND: Rule = Rule {
     why: "Swarm brings configs and secrets to every node. Unlike with a bind mount, a change \
            of the file is seen after the next deployment only.",
     help: "Pass `--keep-binds` to keep bind mounts.",
-    before: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    volumes: [\"./page.txt:/page.txt:ro\"]\n",
-    ),
-    after: "services:\n  web:\n    image: nginx:1.29\n    restart: always\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    volumes: [\"./page.txt:/page.txt:ro\"]
+=== page.txt
+hello
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    configs:
+      - source: page
+        target: /page.txt
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
 };

@@ -12,24 +12,29 @@ pub static FILE_PERMISSIONS: Rule = Rule {
     why: "`docker compose` binds the file, with the owner and mode that it has, and ignores \
            them.",
     help: "Nothing needs to be done, unless the process cannot read the file now.",
-    before: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs:\n",
-        "      - source: page\n",
-        "        mode: 0400\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./page.txt\n",
-    ),
-    after: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./page.txt\n",
-    ),
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    configs:
+      - source: page
+        mode: 0400
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    configs:
+      - source: page
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
 };

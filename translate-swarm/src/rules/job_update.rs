@@ -13,6 +13,7 @@ pub static JOB_UPDATE: Rule = Rule {
            `Jobs may not have an update config`.",
     help: "Remove it.",
     before: concat!(
+        "$ compose2k8s --to swarm --docker-version 23.0\n",
         "services:\n",
         "  web:\n",
         "    image: nginx:1.29\n",
@@ -22,6 +23,7 @@ pub static JOB_UPDATE: Rule = Rule {
         "        parallelism: 1\n",
     ),
     after: concat!(
+        "$ compose2k8s --to swarm --docker-version 23.0\n",
         "services:\n",
         "  web:\n",
         "    image: nginx:1.29\n",

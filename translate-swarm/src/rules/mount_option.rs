@@ -12,6 +12,20 @@ pub static MOUNT_OPTION: Rule = Rule {
            file system is left out or kept elsewhere.",
     why: "The stack file's schema does not have it.",
     help: "Remove the option where it does not matter.",
-    before: "services:\n  web:\n    image: nginx:1.29\n    volumes: [\"./data:/data:z\"]\n",
-    after: "services:\n  web:\n    image: nginx:1.29\n    volumes: [\"./data:/data\"]\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    volumes: [\"./data:/data:z\"]
+=== data/page.txt
+hello
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    volumes: [\"./data:/data\"]
+=== data/page.txt
+hello
+",
 };

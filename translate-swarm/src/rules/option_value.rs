@@ -12,6 +12,18 @@ pub static OPTION_VALUE: Rule = Rule {
            does not take.",
     why: "A misspelt option must not quietly become its default.",
     help: "Give a value as the message says.",
-    before: "",
-    after: "",
+    before: "\
+$ compose2k8s --to swarm --docker-version newest
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
+    after: "\
+$ compose2k8s --to swarm --docker-version 28
+services:
+  web:
+    image: nginx:1.29
+    ports: [\"8080:80\"]
+",
 };

@@ -13,22 +13,24 @@ pub static UNREADABLE_FILE: Rule = Rule {
     why: "The stack carries the content with it, so that it must be there when it is made.",
     help: "Make the file, or mark the config or secret as `external` and create it in the \
            swarm.",
-    before: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./not-there.txt\n",
-    ),
-    after: concat!(
-        "services:\n",
-        "  web:\n",
-        "    image: nginx:1.29\n",
-        "    configs: [page]\n",
-        "configs:\n",
-        "  page:\n",
-        "    file: ./page.txt\n",
-    ),
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./page.txt
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    configs: [page]
+configs:
+  page:
+    file: ./page.txt
+=== page.txt
+hello
+",
 };

@@ -5,6 +5,7 @@
 
 pub mod docker;
 
+use compose_model::Project;
 use compose_model::backend::{Context, Flow, Translation};
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::env::MapEnv;
@@ -52,6 +53,18 @@ pub fn translated(compose: &str, options: &Options) -> Translated {
         translation = Translation { files: render(&output), fields: output.fields };
     }
     Translated { translation, diagnostics, sources }
+}
+
+/// The codes that are found in a project that was built in code.
+pub fn from_project(project: &Project) -> Vec<&'static str> {
+    let mut diagnostics = Diagnostics::default();
+    let mut context = Context {
+        vfs: &MemoryVfs::default(),
+        diagnostics: &mut diagnostics,
+        progress: &mut |_| Flow::Continue,
+    };
+    translate(project, &Options::default(), &mut context);
+    diagnostics.iter().map(|found| found.rule.code).collect()
 }
 
 impl Translated {
