@@ -30,12 +30,27 @@ impl serde::ser::Error for EmitError {
     }
 }
 
+/// The spaces of a level.
+const INDENT: usize = 2;
+
 /// One document, with a line end and without `---`.
 ///
 /// # Errors
 /// When the value holds what YAML documents here cannot, see [`EmitError`].
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
-    writer::write(value)
+    writer::write(value, INDENT)
+}
+
+/// As [`to_string`], with another number of spaces for a level: at least 2, because the dash of an
+/// item and the space after it take as much.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_string_indented<T: Serialize + ?Sized>(
+    value: &T,
+    spaces: usize,
+) -> Result<String, EmitError> {
+    writer::write(value, spaces.max(INDENT))
 }
 
 /// Several documents, with `---` between them.
@@ -202,6 +217,10 @@ mod tests {
     }
 
     fn assert_read_back(map: &BTreeMap<String, Vec<String>>) {
+        let wide = to_string_indented(&[map], 5).unwrap();
+        let back: Vec<BTreeMap<String, Vec<String>>> =
+            serde_yaml::from_str(&wide).unwrap_or_else(|e| panic!("{e}: {wide}"));
+        assert_eq!(&back[0], map, "{wide}");
         let text = to_string(map).unwrap();
         let back: BTreeMap<String, Vec<String>> = serde_yaml::from_str(&text).unwrap();
         assert_eq!(&back, map, "{text}");
@@ -234,6 +253,10 @@ mod tests {
         assert_eq!(
             to_string(&parsed(text)).unwrap(),
             "a:\n- b: 1\n  c:\n  - x\n  - \"yes\"\ntext: |\n  one\n  \ttwo\nempty: {}\nnone: []\n\"n\": null\nt: true\nf: 1.5\n"
+        );
+        assert_eq!(
+            to_string_indented(&parsed(text), 4).unwrap(),
+            "a:\n-   b: 1\n    c:\n    - x\n    - \"yes\"\ntext: |\n  one\n  \ttwo\nempty: {}\nnone: []\n\"n\": null\nt: true\nf: 1.5\n"
         );
         let long = "word ".repeat(60);
         assert_eq!(to_string(&[long.trim()]).unwrap(), format!("- {}\n", long.trim()));

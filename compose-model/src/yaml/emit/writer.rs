@@ -12,12 +12,9 @@ use serde::ser::{
 
 use super::{EmitError, scalar};
 
-/// The spaces of one level.
-const STEP: usize = 2;
-
-/// One document, with a line end.
-pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
-    let mut writer = Writer { text: String::new(), place: Place::Document, column: 0 };
+/// One document, with a line end; `step` is the spaces of one level.
+pub(super) fn write<T: Serialize + ?Sized>(value: &T, step: usize) -> Result<String, EmitError> {
+    let mut writer = Writer { text: String::new(), place: Place::Document, column: 0, step };
     value.serialize(&mut writer)?;
     Ok(writer.text)
 }
@@ -28,6 +25,8 @@ struct Writer {
     place: Place,
     /// The column of the key or dash that the next value belongs to.
     column: usize,
+    /// The spaces of one level.
+    step: usize,
 }
 
 /// What the next value is.
@@ -111,7 +110,7 @@ impl Writer {
             Place::Key => return Err(key_error()),
             Place::Document => 0,
             Place::Entry if list => self.column,
-            Place::Entry | Place::Item => self.column + STEP,
+            Place::Entry | Place::Item => self.column + self.step,
         };
         Ok(Collection { place: self.place, column, empty: true, writer: self })
     }
@@ -125,7 +124,8 @@ impl Collection<'_> {
     /// Goes to where the next key or dash stands.
     fn next(&mut self) {
         match self.place {
-            Place::Item if self.empty => self.writer.text.push(' '),
+            // Beside the dash, in the column that the others will have.
+            Place::Item if self.empty => self.writer.indent(self.writer.step - 1),
             Place::Entry if self.empty => {
                 self.writer.text.push('\n');
                 self.writer.indent(self.column);
@@ -139,6 +139,10 @@ impl Collection<'_> {
         self.next();
         self.writer.place = Place::Key;
         key.serialize(&mut *self.writer)?;
+        // A key of more than 1024 characters has a line of its own, after `?`.
+        if self.writer.text.ends_with('\n') {
+            self.writer.indent(self.column);
+        }
         self.writer.text.push(':');
         Ok(())
     }
@@ -422,9 +426,9 @@ mod tests {
 
     #[test]
     fn what_has_no_form_is_an_error() {
-        assert!(write(&BTreeMap::from([(vec![1], 1)])).is_err());
-        assert!(write(&BTreeMap::from([((), 1)])).is_err());
-        assert!(write(&Err::<(), i32>(1)).is_err());
+        assert!(write(&BTreeMap::from([(vec![1], 1)]), 2).is_err());
+        assert!(write(&BTreeMap::from([((), 1)]), 2).is_err());
+        assert!(write(&Err::<(), i32>(1), 2).is_err());
     }
 
     /// Words, numbers, paths and lines: each in quotes, as a block or neither.
@@ -463,14 +467,14 @@ mod tests {
     fn lists_in_lists_and_blocks_in_both_are_as_serde_saphyr_has_them() {
         let tree =
             json!({"a": [[1, [2]], {"b": "x\ny", "c": ["p\n q\n", [" r\ns\n\n"]]}, "t\n\nu"]});
-        assert_eq!(write(&tree).unwrap(), scalar::document(&tree).unwrap());
+        assert_eq!(write(&tree, 2).unwrap(), scalar::document(&tree).unwrap());
     }
 
     proptest! {
         /// Whatever the fast way writes, serde-saphyr writes too, when it writes the whole document.
         #[test]
         fn every_tree_is_as_serde_saphyr_has_it(tree in any_tree()) {
-            prop_assert_eq!(write(&tree).unwrap(), scalar::document(&tree).unwrap());
+            prop_assert_eq!(write(&tree, 2).unwrap(), scalar::document(&tree).unwrap());
         }
     }
 }
