@@ -45,7 +45,7 @@ pub(crate) fn split(member: &Member<'_>, cx: &mut Cx<'_>) -> Option<Credentials>
     cx.add(Secret {
         metadata: ObjectMeta {
             name: Some(secret.clone()),
-            labels: Some(labels::of_service(cx.project, member.name)),
+            labels: Some(labels::of_service(cx, member.name)),
             ..ObjectMeta::default()
         },
         data: Some(data),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use compose_model::Project;
 
+use crate::context::Cx;
 use crate::names;
+use crate::options::Identity;
 
 /// `app.kubernetes.io/name`: the service.
 pub(crate) const NAME: &str = "app.kubernetes.io/name";
@@ -15,6 +17,9 @@ pub(crate) const PART_OF: &str = "app.kubernetes.io/part-of";
 /// `app.kubernetes.io/managed-by`: this program, without its version, which would roll every pod.
 pub(crate) const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 
+/// `io.kompose.service`: the service, as Kompose says it.
+pub(crate) const KOMPOSE: &str = "io.kompose.service";
+
 /// The longest name in a key, without its prefix.
 pub(crate) const MAX_NAME: usize = 63;
 
@@ -22,16 +27,24 @@ pub(crate) const MAX_NAME: usize = 63;
 pub(crate) type Labels = BTreeMap<String, String>;
 
 /// The labels by which the pods of a workload are selected. They never change: a selector is immutable.
-pub(crate) fn selector(project: &Project, name: &str) -> Labels {
+pub(crate) fn selector(cx: &Cx<'_>, name: &str) -> Labels {
+    match cx.options.identity {
+        Identity::Own => own_selector(cx.project, name),
+        Identity::Kompose => [(KOMPOSE.to_owned(), name.to_owned())].into(),
+    }
+}
+
+fn own_selector(project: &Project, name: &str) -> Labels {
     [(NAME, name), (INSTANCE, &instance(project))]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into()
 }
 
 /// The labels of everything that belongs to one service, `name` being its name.
-pub(crate) fn of_service(project: &Project, name: &str) -> Labels {
-    let mut labels = of_project(project);
-    labels.extend(selector(project, name));
+pub(crate) fn of_service(cx: &Cx<'_>, name: &str) -> Labels {
+    let mut labels = of_project(cx.project);
+    labels.extend(own_selector(cx.project, name));
+    labels.extend(selector(cx, name));
     labels
 }
 

@@ -210,7 +210,7 @@ fn pods(services: &[&str], cx: &Cx<'_>) -> LabelSelector {
     let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
     if let [service] = services {
         return LabelSelector {
-            match_labels: Some(labels::selector(cx.project, service)),
+            match_labels: Some(labels::selector(cx, service)),
             match_expressions: None,
         };
     }

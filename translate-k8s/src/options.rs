@@ -69,6 +69,21 @@ pub struct Options {
     pub image_configs: Vec<String>,
     /// How the output is applied: it limits the size of objects.
     pub apply: Apply,
+    /// Whose objects the output updates. No option of [`SPECS`] says it: the command line's Kompose
+    /// mode does.
+    pub identity: Identity,
+}
+
+/// Whose objects the output updates: what a cluster cannot change, or would lose data by changing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Identity {
+    /// Those that earlier runs made.
+    #[default]
+    Own,
+    /// Those that Kompose made, too: pods are selected by `io.kompose.service`, claims of binds and
+    /// anonymous volumes are called `<service>-claim<N>`, and data lie at the top of a claim.
+    Kompose,
 }
 
 /// Declares an option that takes one of a few words.
@@ -225,6 +240,7 @@ impl Default for Options {
             kubectl_image: KUBECTL_IMAGE.to_owned(),
             image_configs: Vec::new(),
             apply: Apply::default(),
+            identity: Identity::default(),
         }
     }
 }
@@ -280,6 +296,7 @@ impl Options {
             kubectl_image: text("kubectl-image").unwrap_or(default.kubectl_image),
             image_configs: values.all("image-config").to_vec(),
             apply: word(values, "apply", Apply::WORDS, Apply::from_word, &mut errors),
+            identity: default.identity,
         };
         if errors.is_empty() { Ok(options) } else { Err(errors) }
     }

@@ -48,8 +48,7 @@ pub(crate) struct Template {
 pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     let mut trace = Trace::default();
     let leader = pod.leader();
-    let project = cx.project;
-    let selector = labels::selector(project, leader.name);
+    let selector = labels::selector(cx, leader.name);
     let volumes = volumes::build(pod, cx);
     let mut spec = PodSpec {
         enable_service_links: Some(false),
@@ -91,7 +90,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     spec.volumes = (!pod_volumes.is_empty()).then_some(pod_volumes);
     trace.nest("spec", inner);
 
-    let mut pod_labels = labels::of_service(project, leader.name);
+    let mut pod_labels = labels::of_service(cx, leader.name);
     pod_labels.extend(service::alias_labels(pod, cx));
     pod_labels.extend(volumes.labels);
     let mut annotations = annotations::of_pod(pod, &mut trace, cx);

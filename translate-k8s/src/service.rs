@@ -48,7 +48,7 @@ pub(crate) fn aliases(cx: &mut Cx<'_>) {
             let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
             [instance, (alias_label(alias), "true".to_owned())].into()
         } else {
-            labels::selector(cx.project, pod.leader().name)
+            labels::selector(cx, pod.leader().name)
         };
         let spec = spec(&reachable, selector, &mut trace, cx);
         add(alias, pod.leader().name, spec, trace, cx);
@@ -62,7 +62,7 @@ fn alias_label(alias: &str) -> String {
 /// The Service under a service's own name.
 fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     let mut trace = Trace::default();
-    let selector = labels::selector(cx.project, pod.leader().name);
+    let selector = labels::selector(cx, pod.leader().name);
     // Services in the network namespace of this one listen under its name.
     let mut keys = vec![member.key];
     keys.extend(pod.members.iter().filter(|other| joins(other, member.key)).map(|other| other.key));
@@ -103,7 +103,7 @@ fn add(name: &str, service: &str, spec: ServiceSpec, trace: Trace, cx: &mut Cx<'
     cx.add(Service {
         metadata: ObjectMeta {
             name: Some(name.to_owned()),
-            labels: Some(labels::of_service(cx.project, service)),
+            labels: Some(labels::of_service(cx, service)),
             ..ObjectMeta::default()
         },
         spec: Some(spec),

@@ -68,7 +68,7 @@ fn metadata(plan: &PodPlan<'_>, name: &str, trace: &mut Trace, cx: &mut Cx<'_>) 
     let annotations = pod::workload_annotations(plan, trace, cx);
     ObjectMeta {
         name: Some(name.to_owned()),
-        labels: Some(labels::of_service(cx.project, plan.leader().name)),
+        labels: Some(labels::of_service(cx, plan.leader().name)),
         annotations: (!annotations.is_empty()).then_some(annotations),
         ..ObjectMeta::default()
     }
@@ -77,7 +77,7 @@ fn metadata(plan: &PodPlan<'_>, name: &str, trace: &mut Trace, cx: &mut Cx<'_>) 
 /// The selector of a workload.
 fn selector(plan: &PodPlan<'_>, cx: &Cx<'_>) -> LabelSelector {
     LabelSelector {
-        match_labels: Some(labels::selector(cx.project, plan.leader().name)),
+        match_labels: Some(labels::selector(cx, plan.leader().name)),
         ..LabelSelector::default()
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn job_access(pod: &PodPlan<'_>, jobs: Vec<String>, cx: &mut Cx<'_>) 
     let name = pod.leader().name.to_owned();
     let metadata = ObjectMeta {
         name: Some(name.clone()),
-        labels: Some(labels::of_service(cx.project, &name)),
+        labels: Some(labels::of_service(cx, &name)),
         ..ObjectMeta::default()
     };
     cx.add(ServiceAccount {

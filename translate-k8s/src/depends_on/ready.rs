@@ -25,12 +25,12 @@ pub(super) fn add(pod: &PodPlan<'_>, key: &str, cx: &mut Cx<'_>) -> String {
     let service = Service {
         metadata: ObjectMeta {
             name: Some(name.clone()),
-            labels: Some(labels::of_service(cx.project, own)),
+            labels: Some(labels::of_service(cx, own)),
             ..ObjectMeta::default()
         },
         spec: Some(ServiceSpec {
             cluster_ip: Some("None".to_owned()),
-            selector: Some(labels::selector(cx.project, pod.leader().name)),
+            selector: Some(labels::selector(cx, pod.leader().name)),
             ..ServiceSpec::default()
         }),
         ..Service::default()

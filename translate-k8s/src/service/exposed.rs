@@ -173,7 +173,7 @@ fn route_metadata(name: &str, member: &Member<'_>, exposure: &Exposure, cx: &Cx<
 fn metadata(name: &str, member: &Member<'_>, cx: &Cx<'_>) -> ObjectMeta {
     ObjectMeta {
         name: Some(name.to_owned()),
-        labels: Some(labels::of_service(cx.project, member.name)),
+        labels: Some(labels::of_service(cx, member.name)),
         ..ObjectMeta::default()
     }
 }

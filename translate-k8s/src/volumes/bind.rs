@@ -7,12 +7,12 @@ use compose_model::types::path;
 use compose_model::{Project, Spanned};
 use indexmap::IndexMap;
 
-use super::claims::Claim;
+use super::claims::{Claim, folder_in_claim, kompose_claim};
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
 use crate::binds::{Bind, Bound, Claimed, FileData, FileSet, HostPath, LeftOut};
 use crate::names::{self, Assigned, LABEL, Names};
-use crate::options::Binds as Policy;
+use crate::options::{Binds as Policy, Identity};
 use crate::rules::{
     BIND_CLAIM, BIND_FILES, BIND_MISSING, BIND_REFUSED, BIND_TOO_LARGE, BIND_UNREADABLE,
     ENGINE_SOCKET, HOST_PATH, SOURCE_TREE,
@@ -27,7 +27,12 @@ pub(super) struct Sources<'p> {
 
 impl<'p> Sources<'p> {
     /// Names the claims of all bound folders that become one.
-    pub(super) fn of(project: &'p Project, names: &Names, bound: &Bound<'_>) -> Self {
+    pub(super) fn of(
+        project: &'p Project,
+        names: &Names,
+        bound: &Bound<'_>,
+        identity: Identity,
+    ) -> Self {
         let mut folders: IndexMap<&str, String> = IndexMap::new();
         let mut wanted: HashSet<String> = HashSet::new();
         for (key, service) in &project.services {
@@ -40,7 +45,10 @@ impl<'p> Sources<'p> {
                     continue;
                 }
                 // Folders of one name in different places are different folders.
-                let name = readable(source, project);
+                let name = match identity {
+                    Identity::Own => readable(source, project),
+                    Identity::Kompose => kompose_claim(names.service(key), index),
+                };
                 let numbered = (2..).map(|number| format!("{name}-{number}"));
                 let mut free = std::iter::once(name.clone()).chain(numbered);
                 let name = free.find(|name| wanted.insert(name.clone()));
@@ -238,8 +246,8 @@ fn claim<'p>(
         key: place.subject.clone(),
         origin: place.origin,
     });
-    let folder = way.map_or_else(|| name.clone(), |way| path::clean(&format!("{name}/{way}")));
-    let mut planned = place.planned(What::Claim { claim: name, folder: Some(folder) });
+    let folder = folder_in_claim(&name, way.as_deref(), surveyor.options.identity);
+    let mut planned = place.planned(What::Claim { claim: name, folder });
     if why == Claimed::Seeded {
         planned.seed = Seed::EachStart;
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use compose_model::Origin;
+use compose_model::types::path;
 use indexmap::IndexMap;
 use k8s_openapi::api::core::v1::{
     PersistentVolumeClaim, PersistentVolumeClaimSpec, VolumeResourceRequirements,
@@ -12,7 +13,8 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use crate::context::Cx;
 use crate::labels;
-use crate::options::VolumeAccess;
+use crate::names;
+use crate::options::{Identity, VolumeAccess};
 
 /// The claims of a project, by name.
 pub(crate) type Claims<'p> = IndexMap<String, Claim<'p>>;
@@ -28,6 +30,21 @@ pub(crate) struct Claim<'p> {
     pub(crate) key: String,
     /// Where it was written.
     pub(crate) origin: &'p Origin,
+}
+
+/// The folder of a new claim in which data lie. A file system of its own may have `lost+found` at its
+/// top, which databases refuse; what Kompose made has its data there all the same.
+pub(super) fn folder_in_claim(name: &str, way: Option<&str>, identity: Identity) -> Option<String> {
+    match (identity, way) {
+        (Identity::Own, None) => Some(name.to_owned()),
+        (Identity::Own, Some(way)) => Some(path::clean(&format!("{name}/{way}"))),
+        (Identity::Kompose, way) => way.map(str::to_owned),
+    }
+}
+
+/// The name that Kompose gives the claim of a mount, by its place among the service's volumes.
+pub(super) fn kompose_claim(service: &str, index: usize) -> String {
+    names::with_suffix(service, &format!("-claim{index}"), names::LABEL)
 }
 
 /// Adds the claim to the objects, unless it exists already. Twice is once.

@@ -7,7 +7,7 @@ use compose_model::model::Volume;
 use compose_model::types::bytes::Bytes;
 use compose_model::{Origin, Spanned};
 
-use super::claims::Claim;
+use super::claims::{Claim, folder_in_claim};
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
 use crate::binds::HostPath;
@@ -59,12 +59,11 @@ fn claim<'p>(
         };
         surveyor.claims.insert(name.clone(), claim);
     }
-    // A file system of its own may have `lost+found` at its top, which databases refuse; what exists
-    // already keeps its data where they are.
-    let folder = match (external, folder) {
-        (true, folder) => folder,
-        (false, Some(folder)) => Some(format!("{name}/{folder}")),
-        (false, None) => Some(name.clone()),
+    // What exists already keeps its data where they are.
+    let folder = if external {
+        folder
+    } else {
+        folder_in_claim(&name, folder.as_deref(), surveyor.options.identity)
     };
     let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
     let mut planned = place.planned(What::Claim { claim: name, folder });

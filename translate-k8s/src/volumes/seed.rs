@@ -16,7 +16,7 @@ use super::mounts::{Planned, Seed, What};
 use super::survey::Surveyor;
 use crate::context::Cx;
 use crate::images;
-use crate::options::SeedVolumes;
+use crate::options::{Identity, SeedVolumes};
 use crate::plan::{Member, PodPlan};
 use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
@@ -146,6 +146,12 @@ fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>)
         let (from, to) = (quoted(&mount.mount_path), format!("/seed/{index}"));
         let empty = match seed {
             Seed::EachStart => String::new(),
+            // The top of a claim may have what its file system brings along.
+            Seed::WhileEmpty | Seed::Never
+                if mount.sub_path.is_none() && cx.options.identity == Identity::Kompose =>
+            {
+                format!(" && [ -z \"$(b ls -A {to} | b grep -vxF lost+found)\" ]")
+            }
             Seed::WhileEmpty | Seed::Never => format!(" && [ -z \"$(b ls -A {to})\" ]"),
         };
         let _ = write!(

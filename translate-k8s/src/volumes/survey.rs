@@ -11,13 +11,13 @@ use compose_model::vfs::Vfs;
 use indexmap::IndexMap;
 
 use super::bind::{self, Sources};
-use super::claims::Claims;
+use super::claims::{self, Claim, Claims};
 use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
 use super::{inherited, named, references, seed, tmpfs};
 use crate::binds::{Bind, Bound, LeftOut};
 use crate::names::{self, Names};
-use crate::options::Options;
+use crate::options::{Identity, Options};
 use crate::plan::Plan;
 use crate::rules::{ANONYMOUS_VOLUME, ENGINE_SOCKET, MOUNT_KIND, MOUNT_OPTION, SOURCE_TREE};
 
@@ -61,7 +61,7 @@ impl<'p> Storage<'p> {
         let objects = objects.map(str::to_owned).collect();
         let claims = Claims::default();
         let mut surveyor = Surveyor { project, names, options, vfs, diagnostics, claims, objects };
-        let sources = Sources::of(project, names, bound);
+        let sources = Sources::of(project, names, bound, options.identity);
         let mut own: IndexMap<&'p str, Vec<Planned<'p>>> = IndexMap::new();
         for (key, service) in &project.services {
             own.insert(key, surveyor.own_mounts(key, service, bound, &sources));
@@ -137,6 +137,7 @@ impl<'p> Surveyor<'p, '_> {
         let mut planned = Vec::with_capacity(service.volumes.len());
         // What the image has anyway: an anonymous volume in it only kept the bind from hiding it.
         let mut trees: Vec<&str> = Vec::new();
+        let mut anonymous: HashSet<String> = HashSet::new();
         for (index, mount) in service.volumes.iter().enumerate() {
             let subject = format!("services.{key}.volumes[{index}]");
             let place = Place { service, key, mount, origin: &mount.origin, subject };
@@ -155,10 +156,14 @@ impl<'p> Surveyor<'p, '_> {
                     }
                     planned.extend(bind::plan(self, &place, found, sources));
                 }
-                MountKind::Volume => match mount.source.as_ref().filter(|it| !it.is_empty()) {
-                    Some(volume) => planned.push(named::plan(self, &place, volume)),
-                    None => planned.push(Self::anonymous(&place)),
-                },
+                MountKind::Volume => {
+                    if let Some(volume) = mount.source.as_ref().filter(|it| !it.is_empty()) {
+                        planned.push(named::plan(self, &place, volume));
+                    } else {
+                        anonymous.insert(place.subject.clone());
+                        planned.push(self.anonymous(&place, index));
+                    }
+                }
                 MountKind::Tmpfs => {
                     let size = mount.tmpfs.as_ref().and_then(|it| it.size.as_ref());
                     let size = size.map(|size| size.value.0).filter(|size| *size > 0);
@@ -182,16 +187,23 @@ impl<'p> Surveyor<'p, '_> {
             }
         }
         planned.retain(|it| {
-            if !matches!(it.what, What::Empty { memory: false, .. }) {
-                return true;
-            }
+            let kept = match &it.what {
+                What::Empty { memory: false, .. } => None,
+                What::Claim { claim, .. } if anonymous.contains(&it.key) => Some(claim.clone()),
+                _ => return true,
+            };
             let target = &it.target;
             let inside =
                 |tree: &&str| target.strip_prefix(*tree).is_some_and(|rest| rest.starts_with('/'));
             let is_left_out = trees.iter().any(inside);
             let (rule, message) = if is_left_out {
+                if let Some(claim) = &kept {
+                    self.claims.shift_remove(claim);
+                }
                 let message = "is left out with the folder around it: the image has its content";
                 (&SOURCE_TREE, format!("the anonymous volume at `{target}` {message}"))
+            } else if kept.is_some() {
+                return true;
             } else {
                 let message =
                     format!("the anonymous volume at `{target}` lives as long as its pod");
@@ -204,8 +216,18 @@ impl<'p> Surveyor<'p, '_> {
         planned
     }
 
-    fn anonymous(place: &Place<'p>) -> Planned<'p> {
-        let what = What::Empty { owner: place.key.to_owned(), memory: false, size: None };
+    fn anonymous(&mut self, place: &Place<'p>, index: usize) -> Planned<'p> {
+        let what = match self.options.identity {
+            Identity::Own => What::Empty { owner: place.key.to_owned(), memory: false, size: None },
+            Identity::Kompose => {
+                let name = claims::kompose_claim(self.names.service(place.key), index);
+                let key = place.subject.clone();
+                let claim =
+                    Claim { external: false, labels: BTreeMap::new(), key, origin: place.origin };
+                self.claims.insert(name.clone(), claim);
+                What::Claim { claim: name, folder: None }
+            }
+        };
         let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
         let mut planned = place.planned(what);
         if !nocopy.is_some_and(|it| it.value) {

@@ -224,7 +224,7 @@ fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, 
                 let name = part_name(name, index);
                 let metadata = ObjectMeta {
                     name: Some(name.clone()),
-                    labels: Some(labels::of_service(cx.project, member.name)),
+                    labels: Some(labels::of_service(cx, member.name)),
                     ..ObjectMeta::default()
                 };
                 if secret {

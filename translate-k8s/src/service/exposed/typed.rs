@@ -51,7 +51,7 @@ pub(super) fn build(
         metadata: metadata(&name, member, cx),
         spec: Some(ServiceSpec {
             ports: Some(ports),
-            selector: Some(labels::selector(cx.project, pod.leader().name)),
+            selector: Some(labels::selector(cx, pod.leader().name)),
             type_: Some(kind.to_owned()),
             ..ServiceSpec::default()
         }),
