@@ -31,6 +31,7 @@ pub(crate) use report::{MessageFormat, ReportArgs, Verbosity};
 use layers::Layers;
 
 use crate::failure::Failure;
+use crate::kompose;
 use crate::policy_file::PolicyFile;
 
 /// Everything that the command line says.
@@ -111,6 +112,11 @@ pub(crate) fn parse(
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
         "explain" => Action::Explain(ExplainArgs::read(&layers)),
+        // `run` has seen it where it is the first word.
+        "kompose" => {
+            let message = "the flags of `kompose` stand behind it";
+            return Err(Failure::usage(message).help("write `compose2k8s kompose …`").into());
+        }
         "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
         // Only the subcommands that `command` declares arrive here; `man` is the last of them.
         _ => Action::Man(layers.last("command")),
@@ -173,6 +179,9 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 )
                 .args(backend_options::args(backends))
                 .args(report::args()),
+        )
+        .subcommand(
+            kompose::command().about("Do what Kompose would be asked to do with these flags"),
         )
         .subcommand(
             Command::new("completions").about("Print a completion script for a shell").arg(

@@ -64,6 +64,13 @@ impl Console {
         }
     }
 
+    /// Says that a file was written, in Kompose's words, which scripts look for.
+    pub(crate) fn created(self, path: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            print(&format!("INFO Kubernetes file {path:?} created\n"));
+        }
+    }
+
     fn message(self, severity: Severity, message: &str, help: Option<&str>) {
         let text = match self.format {
             MessageFormat::Human => {

@@ -12,6 +12,7 @@ mod commands;
 mod console;
 pub mod docs;
 mod failure;
+mod kompose;
 mod os_env;
 mod os_vfs;
 mod output;
@@ -52,6 +53,15 @@ pub fn run(
     backends: &[&'static dyn Backend],
 ) -> ExitCode {
     panic::install_hook();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let words = match args.as_slice() {
+        [program, ..] if kompose::is_meant(program) => Some(&args[..]),
+        [_, command, ..] if command == "kompose" => Some(&args[1..]),
+        _ => None,
+    };
+    if let Some(words) = words {
+        return kompose::run(words.iter().cloned()).into();
+    }
     let status = match args::parse(args, backends) {
         Ok(invocation) => commands::run(&invocation, backends),
         Err(Refusal::Usage(failure)) => {

@@ -3,6 +3,7 @@
 //! Everything is rendered before the first byte is written. A file appears whole or not at all, and
 //! a file that is not ours, or that somebody edited since, is never replaced without `--force`.
 
+mod beside;
 mod file;
 mod folder;
 mod record;
@@ -49,6 +50,15 @@ pub(crate) fn write(
             to_file(path, &stream::join(files), secret, sources)
         }
     }
+}
+
+/// Writes files into a folder that is not ours alone; see [`beside`].
+pub(crate) fn beside(
+    files: &[OutputFile],
+    folder: &Path,
+    sources: &SourceMap,
+) -> Result<(), Failure> {
+    beside::write(files, folder, sources)
 }
 
 /// Writes one file, unless it is one of those that were read.

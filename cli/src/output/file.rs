@@ -18,10 +18,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     // The file that a link leads to is meant, not the link.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if sources.files().any(|(_, file)| is_same(file.path(), &place)) {
-        return Err(Failure::usage(format!("`{}` is a file of the project", path.display()))
-            .help("name another file to write to"));
-    }
+    refuse_source(path, &place, sources)?;
     if let Some(folder) = missing_folder(&place) {
         return Err(Failure::error(format!("the folder `{}` does not exist", folder.display())));
     }
@@ -34,6 +31,15 @@ pub(super) fn write(
     let access = if secret { Access::Secret } else { Access::Plain };
     stage.add(&place, bytes, access).map_err(|error| cannot("write", path, &error))?;
     stage.commit().map_err(|(_, error)| cannot("write", path, &error))
+}
+
+/// Refuses a place that was read for the result; `path` is what the user calls it.
+pub(super) fn refuse_source(path: &Path, place: &Path, sources: &SourceMap) -> Result<(), Failure> {
+    if sources.files().any(|(_, file)| is_same(file.path(), place)) {
+        return Err(Failure::usage(format!("`{}` is a file of the project", path.display()))
+            .help("name another file to write to"));
+    }
+    Ok(())
 }
 
 fn is_same(source: &str, place: &Path) -> bool {

@@ -130,7 +130,8 @@ fn found(place: &Path) -> Result<Found, Failure> {
     }
 }
 
-fn access(file: &OutputFile) -> Access {
+/// Who may do what with a file of the result.
+pub(super) fn access(file: &OutputFile) -> Access {
     match (file.secret, file.executable) {
         (true, _) => Access::Secret,
         (false, true) => Access::Executable,

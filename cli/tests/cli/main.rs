@@ -11,5 +11,7 @@ mod config;
 mod convert;
 mod explain;
 mod help;
+#[cfg(unix)]
+mod kompose;
 mod support;
 mod usage;

@@ -70,6 +70,23 @@ impl Folder {
         names(&self.project)
     }
 
+    /// Runs the binary through a link named `kompose`, as pipelines find it.
+    #[cfg(unix)]
+    pub(crate) fn kompose(&self, line: &str) -> Run {
+        self.kompose_with(line, |_| {})
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn kompose_with(&self, words: &str, change: impl FnOnce(&mut Command)) -> Run {
+        let link = self.temporary.path().join("kompose");
+        if !link.exists() {
+            std::os::unix::fs::symlink(BINARY, &link).unwrap();
+        }
+        let mut command = self.command_of(&link, words);
+        change(&mut command);
+        self.finish(command.stdin(Stdio::null()).output().unwrap())
+    }
+
     pub(crate) fn run(&self, line: &str) -> Run {
         self.run_with(line, |_| {})
     }
@@ -94,7 +111,11 @@ impl Folder {
     }
 
     fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(BINARY);
+        self.command_of(Path::new(BINARY), line)
+    }
+
+    fn command_of(&self, program: &Path, line: &str) -> Command {
+        let mut command = Command::new(program);
         command.current_dir(&self.project).args(line.split_whitespace());
         command.env_clear().env("PATH", "/usr/bin:/bin").env("NO_COLOR", "1");
         command

@@ -1,0 +1,96 @@
+//! What flags say about every service: written into the project as its labels and attributes would
+//! say it, so that there is one way on which they take effect.
+
+use std::collections::HashMap;
+
+use compose_model::model::Service;
+use compose_model::{Project, Spanned};
+
+use super::args::Args;
+use super::values::GroupMode;
+
+/// Changes the project as the flags say, and gives the warnings about it.
+pub(super) fn apply(args: &Args, project: &mut Project) -> Vec<String> {
+    for service in project.services.values_mut() {
+        let service = &mut service.value;
+        if let Some(replicas) = args.replicas.filter(|_| is_server(service)) {
+            service.scale = Some(Spanned::generated(replicas, "--replicas"));
+        }
+        if let Some(controller) = args.controller {
+            set_default(service, "kompose.controller.type", controller.label(), "--controller");
+        }
+        if let Some(kind) = args.volumes {
+            set_default(service, "kompose.volume.type", kind, "--volumes");
+        }
+    }
+    group(args, project)
+}
+
+/// The number of replicas is that of servers: what ends runs once.
+fn is_server(service: &Service) -> bool {
+    let deploy = service.deploy.as_ref();
+    let mode = deploy.and_then(|deploy| deploy.mode.as_ref()).map(|it| it.value.as_str());
+    let policy = deploy.and_then(|deploy| deploy.restart_policy.as_ref());
+    let condition = policy.and_then(|policy| policy.condition.as_ref());
+    let restart = condition.or(service.restart.as_ref()).map(|it| it.value.as_str());
+    let ends = |text: &str| matches!(text, "no" | "none") || text.starts_with("on-failure");
+    !mode.is_some_and(|mode| mode.ends_with("-job")) && !restart.is_some_and(ends)
+}
+
+/// A label of the service counts before a flag.
+fn set_default(service: &mut Service, label: &str, value: &str, flag: &'static str) {
+    if !service.labels.keys().any(|key| key.eq_ignore_ascii_case(label)) {
+        service.labels.insert(label.to_owned(), Spanned::generated(value.to_owned(), flag));
+    }
+}
+
+const GROUP: &str = "kompose.service.group";
+
+/// Kompose reads `kompose.service.group` only where `--service-group-mode label` says so.
+fn group(args: &Args, project: &mut Project) -> Vec<String> {
+    let mut warnings = Vec::new();
+    match args.group_mode {
+        Some(GroupMode::Label) => {}
+        Some(GroupMode::Volume) => {
+            remove_groups(project);
+            by_volumes(project);
+        }
+        None => {
+            if let Some(key) = remove_groups(project) {
+                warnings.push(format!(
+                    "`{GROUP}` of `{key}` counts only with `--service-group-mode label`"
+                ));
+            }
+        }
+    }
+    warnings
+}
+
+/// Removes the label from all services, and gives the first that had it.
+fn remove_groups(project: &mut Project) -> Option<String> {
+    let mut first = None;
+    for (key, service) in &mut project.services {
+        let before = service.value.labels.len();
+        service.value.labels.retain(|label, _| !label.eq_ignore_ascii_case(GROUP));
+        if service.value.labels.len() < before {
+            first.get_or_insert_with(|| key.clone());
+        }
+    }
+    first
+}
+
+/// Services with the same volumes become a group, called after the first of them.
+fn by_volumes(project: &mut Project) {
+    let mut groups: HashMap<Vec<String>, String> = HashMap::new();
+    for (key, service) in &mut project.services {
+        let sources = service.value.volumes.iter().filter_map(|mount| mount.source.as_ref());
+        let mut sources: Vec<String> = sources.map(|it| it.value.clone()).collect();
+        if sources.is_empty() {
+            continue;
+        }
+        sources.sort();
+        let name = groups.entry(sources).or_insert_with(|| key.clone()).clone();
+        let label = Spanned::generated(name, "--service-group-mode");
+        service.value.labels.insert(GROUP.to_owned(), label);
+    }
+}
