@@ -20,6 +20,7 @@ use crate::discovery::Evidence;
 use crate::names;
 use crate::plan::{Member, PodPlan, Role, WorkloadKind};
 use crate::pod;
+use crate::pod::security::harden;
 use crate::rules::{
     DEPENDENCY_RESTART, DEPENDENCY_WITHOUT_HEALTHCHECK, IDLE_DEPENDENCY, WAIT_IMPOSSIBLE,
 };
@@ -125,6 +126,7 @@ fn wait(
     let mut container = Container {
         name: wait_name,
         image_pull_policy: Some("IfNotPresent".to_owned()),
+        security_context: harden::helper(cx.options.harden),
         ..Container::default()
     };
     let mut awaited = None;

@@ -15,7 +15,7 @@
 //! The way of a project: `image_config` (facts about images join it) → `names` (objects get their
 //! names) → `discovery` (ports, renamed hosts) → `plan` (which services share a pod, which kind of
 //! workload runs it) → `workload`, `pod`, `volumes`, `service`, `depends_on`, `network_policy`
-//! (objects) → `valid` → `render` (files).
+//! (objects) → `pod_security` → `valid` → `render` (files).
 
 mod attributes;
 mod backend;
@@ -36,8 +36,11 @@ mod namespace;
 mod network_policy;
 mod object;
 pub mod options;
+mod origins;
+mod path;
 mod plan;
 mod pod;
+mod pod_security;
 mod proxy_labels;
 mod quantity;
 mod render;

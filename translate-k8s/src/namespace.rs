@@ -8,6 +8,7 @@ use crate::context::Cx;
 use crate::labels;
 use crate::names;
 use crate::object::Object;
+use crate::options::Harden;
 use crate::rules::NO_NAMESPACE;
 
 /// Puts all objects into the namespace; without one, recommends it.
@@ -32,5 +33,18 @@ pub(crate) fn set(cx: &mut Cx<'_>) {
             },
             ..Namespace::default()
         }));
+    }
+}
+
+/// Says on a Namespace of ours which level its pods aim at: it is enforced where all of them reach it,
+/// else violations are shown to whoever applies them.
+pub(crate) fn label(objects: &mut [Object], level: Harden, admitted: bool) {
+    if level == Harden::None {
+        return;
+    }
+    let mode = if admitted { "enforce" } else { "warn" };
+    for object in objects.iter_mut().filter(|it| matches!(it, Object::Namespace(_))) {
+        let labels = object.metadata_mut().labels.get_or_insert_default();
+        labels.insert(format!("pod-security.kubernetes.io/{mode}"), level.as_str().to_owned());
     }
 }

@@ -37,6 +37,8 @@ pub struct Options {
     pub kube_version: KubeVersion,
     /// How published ports are reached from outside the cluster.
     pub exposure: Exposure,
+    /// The level of the Pod Security Standards that pods aim at.
+    pub harden: Harden,
     /// When NetworkPolicies are written.
     pub network_policies: NetworkPolicies,
     /// What containers request where only limits are written.
@@ -100,6 +102,13 @@ macro_rules! choice {
             /// The words that the option takes.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
+            /// The word that stands for it.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
             pub(crate) fn from_word(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$variant),)*
@@ -124,6 +133,20 @@ choice! {
         "loadbalancer" => LoadBalancer,
         /// Through a port of every node.
         "nodeport" => NodePort,
+    }
+}
+
+choice! {
+    /// The level of the [Pod Security Standards](https://kubernetes.io/docs/concepts/security/pod-security-standards/)
+    /// that pods aim at.
+    Harden {
+        /// None: containers may do what they may under Compose.
+        #[default]
+        "none" => None,
+        /// What lets a container out of its isolation is reported.
+        "baseline" => Baseline,
+        /// Containers run without root and its rights as far as that is known to work.
+        "restricted" => Restricted,
     }
 }
 
@@ -224,6 +247,7 @@ impl Default for Options {
             create_namespace: false,
             kube_version: KubeVersion::default(),
             exposure: Exposure::default(),
+            harden: Harden::default(),
             network_policies: NetworkPolicies::default(),
             requests: Requests::default(),
             probes: Probes::default(),
@@ -262,6 +286,7 @@ impl Options {
                 KubeVersion::parse(value).ok_or_else(|| KubeVersion::EXPECTED.to_owned())
             }),
             exposure: Exposure::from_values(values, &mut errors),
+            harden: word(values, "harden", Harden::WORDS, Harden::from_word, &mut errors),
             network_policies: word(
                 values,
                 "network-policies",

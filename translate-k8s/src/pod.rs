@@ -14,7 +14,7 @@ mod init;
 mod lifecycle;
 mod resources;
 mod scheduling;
-mod security;
+pub(crate) mod security;
 
 use k8s_openapi::api::core::v1::{Container, PodSpec, PodTemplateSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -59,7 +59,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     let shares_processes = namespaces(&mut spec, pod, &mut inner, cx);
     hosts::set(&mut spec, pod, &mut inner, cx);
     scheduling::set(&mut spec, pod, &selector, volumes.affinity, &mut inner, cx);
-    spec.security_context = security::pod(pod, volumes.fs_group, &mut inner, cx);
+    spec.security_context = Some(security::pod(pod, volumes.fs_group, &mut inner, cx));
     spec.termination_grace_period_seconds = grace_period(pod, &mut inner);
 
     let mut built: Vec<Option<(Container, Trace)>> = Vec::with_capacity(pod.members.len());

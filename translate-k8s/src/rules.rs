@@ -61,6 +61,7 @@ mod invalid_combination;
 mod invalid_label;
 mod invalid_name;
 mod invalid_value;
+mod level_refused;
 mod lost_annotation;
 mod machine_host;
 mod manager_node;
@@ -102,6 +103,7 @@ mod source_tree;
 mod stop_signal;
 mod too_large;
 mod unknown_container;
+mod unknown_user;
 mod unsafe_sysctl;
 mod update_config;
 mod volume_driver;
@@ -167,6 +169,7 @@ pub use invalid_combination::COMBINATION;
 pub use invalid_label::LABEL;
 pub use invalid_name::INVALID_NAME;
 pub use invalid_value::VALUE;
+pub use level_refused::LEVEL_REFUSED;
 pub use lost_annotation::LOST_ANNOTATION;
 pub use machine_host::MACHINE_HOST;
 pub use manager_node::MANAGER_NODE;
@@ -208,6 +211,7 @@ pub use source_tree::SOURCE_TREE;
 pub use stop_signal::STOP_SIGNAL;
 pub use too_large::TOO_LARGE;
 pub use unknown_container::UNKNOWN_CONTAINER;
+pub use unknown_user::UNKNOWN_USER;
 pub use unsafe_sysctl::UNSAFE_SYSCTL;
 pub use update_config::UPDATE_CONFIG;
 pub use volume_driver::VOLUME_DRIVER;
@@ -307,6 +311,8 @@ pub const RULES: &[&Rule] = &[
     &UNSAFE_SYSCTL, // K0611
     &DEVICE, // K0612
     &NODE_NAMESPACE, // K0613
+    &LEVEL_REFUSED, // K0650
+    &UNKNOWN_USER, // K0651
     &BUILT_IMAGE, // K0701
     &NO_IMAGE, // K0702
     &PULL_POLICY, // K0703

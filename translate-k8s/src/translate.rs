@@ -14,7 +14,9 @@ use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::volumes::Storage;
-use crate::{attributes, image_config, namespace, network_policy, service, valid, workload};
+use crate::{
+    attributes, image_config, namespace, network_policy, pod_security, service, valid, workload,
+};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +67,9 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     attributes::report_project(&mut cx);
     namespace::set(&mut cx);
     let Cx { objects, fields, diagnostics, .. } = cx;
-    let objects = objects.into_ordered();
+    let mut objects = objects.into_ordered();
+    let admitted = pod_security::check(&objects, &fields, options.harden, diagnostics);
+    namespace::label(&mut objects, options.harden, admitted);
     valid::check(&objects, &fields, options.apply, diagnostics);
     Output { objects, fields }
 }

@@ -9,7 +9,6 @@ mod container;
 mod data;
 mod metadata;
 mod network;
-mod path;
 mod pod;
 mod probe;
 mod security;
@@ -19,14 +18,13 @@ mod syntax;
 mod volumes;
 mod workload;
 
-use std::collections::HashMap;
-
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
 
 use crate::object::Object;
 use crate::options::Apply;
-use path::Path;
+use crate::origins::Origins;
+use crate::path::Path;
 
 /// Checks all objects; `fields` leads from a field to the place in the source that caused it.
 pub(crate) fn check(
@@ -43,13 +41,9 @@ pub(crate) fn check(
     if findings.list.is_empty() {
         return;
     }
-    // Only now is the table worth its price: a translation without violations never needs it.
-    let mut origins: HashMap<(&str, &str), &FieldOrigin> = HashMap::with_capacity(fields.len());
-    for field in fields {
-        origins.entry((&field.object, &field.field)).or_insert(field);
-    }
+    let origins = Origins::new(fields);
     for finding in findings.list {
-        let origin = nearest(&origins, &finding.object, &finding.field);
+        let origin = origins.nearest(&finding.object, &finding.field);
         diagnostics.push(finding.into_diagnostic(origin));
     }
 }
@@ -76,21 +70,6 @@ fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
         Object::Job(it) => workload::job(it.spec.as_ref(), &spec, findings),
     }
     size::check(object, apply, findings);
-}
-
-/// The origin of a field, or of the nearest thing around it.
-fn nearest<'f>(
-    origins: &HashMap<(&str, &str), &'f FieldOrigin>,
-    object: &str,
-    field: &str,
-) -> Option<&'f FieldOrigin> {
-    let mut field = field;
-    loop {
-        if let Some(origin) = origins.get(&(object, field)) {
-            return Some(origin);
-        }
-        field = &field[..field.rfind(['.', '['])?];
-    }
 }
 
 /// What the API server would refuse.

@@ -3,7 +3,7 @@
 mod support;
 
 use translate_k8s::Options;
-use translate_k8s::options::{Probes, Requests};
+use translate_k8s::options::{Harden, Probes, Requests};
 
 const CHECKED: &str = r#"
 services:
@@ -56,4 +56,53 @@ volumes: {state: {}}
     let files = [("images.json", inspect)];
     insta::assert_snapshot!(support::with(compose, &options, &files).text());
     assert!(support::with(compose, &options, &[]).codes().contains(&"K0704"));
+}
+
+const EXPOSED: &str = r#"
+services:
+  agent:
+    image: agent
+    privileged: true
+    cap_add: [CHOWN, SYS_PTRACE]
+    network_mode: host
+    volumes: ['/sys:/sys', 'share:/share']
+    security_opt: ['label:user:u', 'label:type:spc_t', 'apparmor:unconfined', 'seccomp:unconfined']
+  edge:
+    image: edge
+    user: "1000"
+    cap_add: [NET_BIND_SERVICE, CHOWN]
+    ports: [{target: 80, published: "80", mode: host}]
+  built:
+    build: .
+    volumes: ['own:/own']
+volumes:
+  own: {}
+  share: {driver_opts: {type: nfs, o: addr=10.0.0.1, device: ':/share'}}
+"#;
+
+#[test]
+fn levels_of_the_pod_security_standards() {
+    let mut options = Options::default();
+    for level in [Harden::Baseline, Harden::Restricted] {
+        options.harden = level;
+        let translated = support::with(EXPOSED, &options, &[]);
+        let findings = translated.findings();
+        let refused: Vec<&str> = findings.lines().filter(|it| it.contains("[K065")).collect();
+        insta::assert_snapshot!(level.as_str(), refused.join("\n"));
+    }
+    options.harden = Harden::None;
+    assert!(!support::with(EXPOSED, &options, &[]).codes().iter().any(|it| it.starts_with("K065")));
+}
+
+#[test]
+fn a_namespace_says_its_level() {
+    let mut options = Options::default();
+    options.harden = Harden::Restricted;
+    options.namespace = Some("shop".to_owned());
+    options.create_namespace = true;
+    let label = |text: &str| support::with(text, &options, &[]).only(&["Namespace"]);
+    let held = label("services: {web: {image: web, user: '1000'}}");
+    assert!(held.contains("pod-security.kubernetes.io/enforce: restricted"), "{held}");
+    let missed = label("services: {web: {image: web}}");
+    assert!(missed.contains("pod-security.kubernetes.io/warn: restricted"), "{missed}");
 }

@@ -198,3 +198,19 @@ services:
     let refused = translated.codes().iter().any(|code| code.starts_with("K09"));
     assert!(!refused, "{}", translated.findings());
 }
+
+#[test]
+fn low_ports_without_root() {
+    let sysctls = |service: &str| {
+        let text = format!("services:\n  web: {{image: web, {service}}}\n");
+        support::translated(&text).text().matches("ip_unprivileged_port_start").count()
+    };
+    assert_eq!(sysctls("user: '1000', ports: ['80']"), 1);
+    assert_eq!(sysctls("user: node, expose: ['443']"), 1);
+    assert_eq!(sysctls("user: '1000', ports: ['8080']"), 0);
+    assert_eq!(sysctls("user: root, ports: ['80']"), 0);
+    assert_eq!(sysctls("ports: ['80']"), 0);
+    assert_eq!(sysctls("user: '1000', ports: ['80'], network_mode: host"), 0);
+    let own = "user: '1000', ports: ['80'], sysctls: {net.ipv4.ip_unprivileged_port_start: 80}";
+    assert_eq!(sysctls(own), 1);
+}

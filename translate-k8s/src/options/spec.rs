@@ -3,8 +3,8 @@
 use compose_model::backend::{OptionKind, OptionSpec};
 
 use super::{
-    Apply, Binds, Expose, GATEWAY, KUBECTL_IMAGE, NetworkPolicies, Probes, Requests, SeedVolumes,
-    VOLUME_SIZE, VolumeAccess, WAIT_IMAGE,
+    Apply, Binds, Expose, GATEWAY, Harden, KUBECTL_IMAGE, NetworkPolicies, Probes, Requests,
+    SeedVolumes, VOLUME_SIZE, VolumeAccess, WAIT_IMAGE,
 };
 
 /// The options of this back end, in the order of its help text.
@@ -19,6 +19,7 @@ pub const SPECS: &[OptionSpec] = &[
     text("tls-secret", "NAME", None, "Secret with the certificate of an Ingress's host names"),
     text("cluster-issuer", "NAME", None, "cert-manager's ClusterIssuer of Ingress certificates"),
     list("route-annotation", "KEY=VALUE", "Annotation of every Ingress and HTTPRoute"),
+    choice("harden", Harden::WORDS, "Pod Security Standard that pods aim at"),
     choice("network-policies", NetworkPolicies::WORDS, "When to write NetworkPolicies"),
     choice("requests", Requests::WORDS, "What to request where only limits are written"),
     choice("probes", Probes::WORDS, "What healthchecks that fetch a URL of localhost become"),

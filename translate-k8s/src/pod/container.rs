@@ -33,6 +33,8 @@ pub(super) fn build(
     };
     if let Some(image) = &service.image {
         trace.add("image", format!("{key}.image"), &image.origin);
+    } else if let Some(build) = &service.build {
+        trace.add("image", format!("{key}.build"), &build.origin);
     }
     command::set(&mut container, member, &mut trace, cx);
     if let Some(folder) = service.working_dir.as_ref().filter(|folder| !folder.is_empty()) {

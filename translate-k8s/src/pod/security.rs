@@ -1,16 +1,21 @@
 //! `securityContext` of containers and pods.
 
+pub(crate) mod harden;
 mod options;
 mod sysctls;
 mod user;
 
 use compose_model::diagnostic::Diagnostic;
-use k8s_openapi::api::core::v1::{Capabilities, PodSecurityContext, SecurityContext};
+use k8s_openapi::api::core::v1::{
+    Capabilities, PodSecurityContext, SeccompProfile, SecurityContext,
+};
 
 use crate::context::Cx;
 use crate::plan::{Member, PodPlan};
 use crate::rules::NAMED_GROUP;
 use crate::trace::Trace;
+
+pub(crate) use user::of as user;
 
 /// The context of a container, `None` where nothing is set.
 pub(super) fn container(
@@ -49,17 +54,22 @@ pub(super) fn container(
     if add.is_some() || drop.is_some() {
         context.capabilities = Some(Capabilities { add, drop });
     }
-    options::set(&mut context, member, cx);
+    options::set(&mut context, member, trace, cx);
+    harden::own(&mut context, cx.options.harden);
     (context != SecurityContext::default()).then_some(context)
 }
 
-/// The context of a pod, `None` where nothing is set.
+/// The context of a pod.
+///
+/// Container engines confine every container by their own profile of seccomp, unless it is told
+/// otherwise. Kubernetes does not of itself, so the pod asks for the profile of its runtime, which is
+/// the same one.
 pub(super) fn pod(
     pod: &PodPlan<'_>,
     fs_group: Option<i64>,
     trace: &mut Trace,
     cx: &mut Cx<'_>,
-) -> Option<PodSecurityContext> {
+) -> PodSecurityContext {
     let mut groups: Vec<i64> = Vec::new();
     for member in &pod.members {
         for (at, group) in member.service.group_add.iter().enumerate() {
@@ -88,12 +98,15 @@ pub(super) fn pod(
     }
     groups.sort_unstable();
     groups.dedup();
-    let context = PodSecurityContext {
+    PodSecurityContext {
         fs_group,
         fs_group_change_policy: fs_group.map(|_| "OnRootMismatch".to_owned()),
+        seccomp_profile: Some(SeccompProfile {
+            type_: "RuntimeDefault".to_owned(),
+            localhost_profile: None,
+        }),
         supplemental_groups: (!groups.is_empty()).then_some(groups),
         sysctls: sysctls::build(pod, trace, cx),
         ..PodSecurityContext::default()
-    };
-    (context != PodSecurityContext::default()).then_some(context)
+    }
 }

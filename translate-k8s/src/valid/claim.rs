@@ -2,8 +2,8 @@
 
 use k8s_openapi::api::core::v1::PersistentVolumeClaimSpec;
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::quantity;
 use crate::rules::{COMBINATION, MISSING, VALUE};
 

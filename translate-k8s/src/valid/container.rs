@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use k8s_openapi::api::core::v1::{Container, ContainerPort, EnvVar, VolumeMount};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
-use super::path::Path;
 use super::{Findings, probe, security, syntax};
+use crate::path::Path;
 use crate::quantity;
 use crate::rules::{COMBINATION, DUPLICATE, MISSING, VALUE};
 

@@ -2,8 +2,8 @@
 
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, DUPLICATE, TOO_LARGE, VALUE};
 
 /// The size of all values together.

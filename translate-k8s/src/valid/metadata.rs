@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::rules::{ANNOTATION, INVALID_NAME, LABEL, VALUE};
 
 /// The size of all annotations of an object together, keys and values.

@@ -8,8 +8,8 @@ use k8s_openapi::api::networking::v1::{
 use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::path::Path;
 use super::{Findings, metadata, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, MISSING, VALUE};
 
 /// The spec of a `NetworkPolicy`.

@@ -7,8 +7,8 @@ use k8s_openapi::api::core::v1::{
     Affinity, NodeSelectorTerm, PodAffinityTerm, PodDNSConfig, PodSpec,
 };
 
-use super::path::Path;
 use super::{Findings, container, metadata, security, syntax, volumes};
+use crate::path::Path;
 use crate::rules::{COMBINATION, DUPLICATE, LABEL, MISSING, VALUE};
 
 /// How long the containers of a pod run.

@@ -5,8 +5,8 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, MISSING, VALUE};
 
 /// What a probe is for.

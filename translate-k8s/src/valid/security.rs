@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{PodSpec, SeccompProfile, SecurityContext};
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, DUPLICATE, VALUE};
 
 /// The security context of a pod.

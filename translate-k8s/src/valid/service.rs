@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use k8s_openapi::api::core::v1::{ServicePort, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::path::Path;
 use super::{Findings, metadata, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, DUPLICATE, MISSING, VALUE};
 
 /// The spec of a Service.

@@ -4,10 +4,10 @@ use std::io;
 
 use crate::object::Object;
 use crate::options::Apply;
+use crate::path::Path;
 use crate::rules::TOO_LARGE;
 
 use super::Findings;
-use super::path::Path;
 
 /// `kubectl apply` keeps the object in an annotation of itself, and annotations have a limit.
 const CLIENT: usize = 256 << 10;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{KeyToPath, PodSpec, ProjectedVolumeSource, Volume};
 
-use super::path::Path;
 use super::{Findings, syntax};
+use crate::path::Path;
 use crate::quantity;
 use crate::rules::{COMBINATION, DUPLICATE, MISSING, VALUE};
 

@@ -6,8 +6,8 @@ use k8s_openapi::api::core::v1::PodTemplateSpec;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::path::Path;
 use super::{Findings, claim, metadata, pod, syntax};
+use crate::path::Path;
 use crate::rules::{COMBINATION, MISSING, VALUE};
 
 /// The spec of a Deployment.

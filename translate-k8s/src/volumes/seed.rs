@@ -18,6 +18,7 @@ use crate::context::Cx;
 use crate::images;
 use crate::options::{Identity, SeedVolumes};
 use crate::plan::{Member, PodPlan};
+use crate::pod::security::{self, harden};
 use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
 
@@ -133,13 +134,17 @@ fn bringing_tools(cx: &Cx<'_>) -> Container {
         image: Some(cx.options.wait_image.clone()),
         image_pull_policy: Some("IfNotPresent".to_owned()),
         command: Some(escape::words(&["/bin/sh", "-ec", script].map(str::to_owned))),
+        security_context: harden::helper(cx.options.harden),
         volume_mounts: Some(vec![tools_mount(false)]),
         ..Container::default()
     }
 }
 
-/// Copies the folders of the image to their volumes, with owners and modes.
+/// Copies the folders of the image to their volumes, with owners and modes. Only root may keep the
+/// owners; where it must not be root, the files are the service's own user's.
 fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>) -> Container {
+    let user = security::user(member).filter(|user| *user != 0);
+    let unprivileged = user.and_then(|user| harden::as_user(user, cx.options.harden));
     let mut script = String::from("b() { /tools/env /tools/busybox \"$@\"; }\n");
     let mut seed_mounts = vec![tools_mount(true)];
     for (index, (seed, mount)) in mounts.iter().enumerate() {
@@ -154,14 +159,16 @@ fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>)
             }
             Seed::WhileEmpty | Seed::Never => format!(" && [ -z \"$(b ls -A {to})\" ]"),
         };
-        let _ = write!(
-            script,
-            "if [ -d {from} ]{empty}; then\n\
-             \x20 b cp -a {from}/. {to}/\n\
-             \x20 b chown \"$(b stat -c %u:%g {from})\" {to}\n\
-             \x20 b chmod \"$(b stat -c %a {from})\" {to}\n\
-             fi\n"
-        );
+        let copy = if unprivileged.is_some() {
+            format!("  b cp -RP {from}/. {to}/\n")
+        } else {
+            format!(
+                "  b cp -a {from}/. {to}/\n\
+                 \x20 b chown \"$(b stat -c %u:%g {from})\" {to}\n\
+                 \x20 b chmod \"$(b stat -c %a {from})\" {to}\n"
+            )
+        };
+        let _ = write!(script, "if [ -d {from} ]{empty}; then\n{copy}fi\n");
         seed_mounts.push(VolumeMount {
             mount_path: to,
             name: mount.name.clone(),
@@ -180,11 +187,10 @@ fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>)
             value: Some("/tools".to_owned()),
             value_from: None,
         }]),
-        // Only root may keep the owners of the files.
-        security_context: Some(SecurityContext {
+        security_context: Some(unprivileged.unwrap_or_else(|| SecurityContext {
             run_as_user: Some(0),
             ..SecurityContext::default()
-        }),
+        })),
         volume_mounts: Some(seed_mounts),
         ..Container::default()
     }

@@ -8,6 +8,7 @@ use crate::context::Cx;
 use crate::names;
 use crate::plan::Member;
 use crate::pod::escape;
+use crate::pod::security::harden;
 use crate::rules::HOOK_ATTRIBUTE;
 use crate::trace::Trace;
 
@@ -55,6 +56,7 @@ pub(super) fn build(
             context.privileged = Some(true);
             context.allow_privilege_escalation = None;
         }
+        harden::own(&mut context, cx.options.harden);
         if let Some(per_replica) = per_replica.as_ref().filter(|it| !it.value) {
             cx.report(
                 Diagnostic::new(&HOOK_ATTRIBUTE, "an init container runs once for each pod")

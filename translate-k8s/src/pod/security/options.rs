@@ -8,21 +8,30 @@ use k8s_openapi::api::core::v1::{
 use crate::context::Cx;
 use crate::plan::Member;
 use crate::rules::SECURITY_OPT;
+use crate::trace::Trace;
 
 /// Sets what a container's context can say; the rest is reported.
-pub(super) fn set(context: &mut SecurityContext, member: &Member<'_>, cx: &mut Cx<'_>) {
+pub(super) fn set(
+    context: &mut SecurityContext,
+    member: &Member<'_>,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) {
     for (at, option) in member.service.security_opt.iter().enumerate() {
-        if let Err(message) = apply(context, option) {
-            cx.report(
-                Diagnostic::new(&SECURITY_OPT, message)
-                    .at(&option.origin, "")
-                    .subject(format!("services.{}.security_opt[{at}]", member.key)),
-            );
+        let key = format!("services.{}.security_opt[{at}]", member.key);
+        match apply(context, option) {
+            Ok("") => {}
+            Ok(field) => trace.add(format!("securityContext.{field}"), key, &option.origin),
+            Err(message) => {
+                let finding = Diagnostic::new(&SECURITY_OPT, message).at(&option.origin, "");
+                cx.report(finding.subject(key));
+            }
         }
     }
 }
 
-fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
+/// Sets the field of an option, and names it; an empty name stands for what holds anyway.
+fn apply(context: &mut SecurityContext, option: &str) -> Result<&'static str, String> {
     let (name, value) = option.split_once(['=', ':']).unwrap_or((option, ""));
     match (name.trim(), value.trim()) {
         ("no-new-privileges", "" | "true") => {
@@ -37,22 +46,27 @@ fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
                 );
             }
             context.allow_privilege_escalation = Some(false);
+            Ok("allowPrivilegeEscalation")
         }
-        ("no-new-privileges", "false") | ("seccomp", "builtin") => {}
+        ("no-new-privileges", "false") | ("seccomp", "builtin") => Ok(""),
         ("seccomp", "unconfined") => {
             context.seccomp_profile = Some(SeccompProfile {
                 type_: "Unconfined".to_owned(),
                 ..SeccompProfile::default()
             });
+            Ok("seccompProfile")
         }
         ("apparmor", "unconfined") => {
             context.app_armor_profile = Some(app_armor("Unconfined", None));
+            Ok("appArmorProfile")
         }
         ("apparmor", "docker-default") => {
             context.app_armor_profile = Some(app_armor("RuntimeDefault", None));
+            Ok("appArmorProfile")
         }
         ("apparmor", profile) if !profile.is_empty() => {
             context.app_armor_profile = Some(app_armor("Localhost", Some(profile)));
+            Ok("appArmorProfile")
         }
         ("label", label) => {
             let options = context.se_linux_options.get_or_insert_with(SELinuxOptions::default);
@@ -66,15 +80,13 @@ fn apply(context: &mut SecurityContext, option: &str) -> Result<(), String> {
                 "disable" => options.type_ = Some("spc_t".to_owned()),
                 _ => return Err(format!("`label:{label}` has no counterpart")),
             }
+            Ok("seLinuxOptions")
         }
-        ("seccomp", profile) => {
-            return Err(format!(
-                "the seccomp profile `{profile}` must be on every node, below the kubelet's folder"
-            ));
-        }
-        _ => return Err(format!("`{option}` has no counterpart")),
+        ("seccomp", profile) => Err(format!(
+            "the runtime's own seccomp profile holds: `{profile}` must be on every node, below the kubelet's folder"
+        )),
+        _ => Err(format!("`{option}` has no counterpart")),
     }
-    Ok(())
 }
 
 fn app_armor(kind: &str, profile: Option<&str>) -> AppArmorProfile {
@@ -89,7 +101,7 @@ mod tests {
     fn both_separators_are_understood() {
         for option in ["no-new-privileges:true", "no-new-privileges=true", "no-new-privileges"] {
             let mut context = SecurityContext::default();
-            assert_eq!(apply(&mut context, option), Ok(()));
+            assert_eq!(apply(&mut context, option), Ok("allowPrivilegeEscalation"));
             assert_eq!(context.allow_privilege_escalation, Some(false), "{option}");
         }
         let mut privileged = SecurityContext { privileged: Some(true), ..Default::default() };

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use k8s_openapi::api::core::v1::Sysctl;
 
 use crate::context::Cx;
-use crate::plan::PodPlan;
+use crate::plan::{Member, PodPlan};
 use crate::rules::UNSAFE_SYSCTL;
 use crate::trace::Trace;
 
@@ -26,6 +26,10 @@ const SAFE: &[(&str, u32)] = &[
     ("net.ipv4.tcp_rmem", 32),
     ("net.ipv4.tcp_wmem", 32),
 ];
+
+/// The first port that a process without rights may listen on. Docker makes it 0 in every container;
+/// the runtimes of a cluster leave it at 1024.
+const LOW_PORTS: &str = "net.ipv4.ip_unprivileged_port_start";
 
 /// The safe parameters of all members; the others are reported, because a kubelet that does not
 /// allow one never starts the pod. On the host's own network none may be set.
@@ -57,9 +61,24 @@ pub(super) fn build(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Op
             }
         }
     }
+    if !host_network
+        && !sysctls.contains_key(LOW_PORTS)
+        && let Some(member) = pod.members.iter().find(|member| needs_low_ports(member, cx))
+        && let Some(user) = &member.service.user
+    {
+        trace.add("securityContext.sysctls", format!("services.{}.user", member.key), &user.origin);
+        sysctls.insert(LOW_PORTS, "0");
+    }
     let list: Vec<Sysctl> = sysctls
         .into_iter()
         .map(|(name, value)| Sysctl { name: name.to_owned(), value: value.to_owned() })
         .collect();
     (!list.is_empty()).then_some(list)
+}
+
+/// Whether a service runs as another user than root and listens on a port below 1024.
+fn needs_low_ports(member: &Member<'_>, cx: &Cx<'_>) -> bool {
+    let root = |user: &str| matches!(user.split(':').next(), Some("root" | "0" | "") | None);
+    member.service.user.as_ref().is_some_and(|user| !root(user))
+        && cx.discovery.ports(member.key).iter().any(|port| port.target < 1024)
 }

@@ -45,6 +45,12 @@ pub(super) fn set(
         .filter(|_| context.run_as_user.is_some());
 }
 
+/// The number of a service's user, where the file says one.
+pub(crate) fn of(member: &Member<'_>) -> Option<i64> {
+    let user = member.service.user.as_ref()?;
+    number(user.split(':').next().unwrap_or_default())
+}
+
 /// The number of a user or group, if it is one or `root`.
 fn number(part: &str) -> Option<i64> {
     match part {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A path in an object: `spec.template.spec.containers[0].image`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Path<'p> {
+pub(crate) struct Path<'p> {
     parent: Option<&'p Path<'p>>,
     step: Step<'p>,
 }
@@ -18,12 +18,12 @@ enum Step<'p> {
 
 impl<'p> Path<'p> {
     /// The object itself.
-    pub(super) const fn root() -> Self {
+    pub(crate) const fn root() -> Self {
         Self { parent: None, step: Step::Root }
     }
 
     /// A field, or the entry of a map.
-    pub(super) fn field<'c>(&'c self, name: &'c str) -> Path<'c>
+    pub(crate) fn field<'c>(&'c self, name: &'c str) -> Path<'c>
     where
         'p: 'c,
     {
@@ -31,7 +31,7 @@ impl<'p> Path<'p> {
     }
 
     /// An item of a list.
-    pub(super) fn index<'c>(&'c self, index: usize) -> Path<'c>
+    pub(crate) fn index<'c>(&'c self, index: usize) -> Path<'c>
     where
         'p: 'c,
     {

@@ -1,0 +1,132 @@
+//! What stands in the way of a level of the
+//! [Pod Security Standards](https://kubernetes.io/docs/concepts/security/pod-security-standards/).
+//!
+//! `pod/security/harden.rs` sets what a level asks for where that is known to work. This pass reads
+//! the finished pods as the admission would, and reports every field that it would refuse, with the
+//! place in the source that asks for it.
+
+mod standard;
+
+use compose_model::backend::FieldOrigin;
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use k8s_openapi::api::core::v1::{PodSpec, PodTemplateSpec};
+
+use crate::object::Object;
+use crate::options::Harden;
+use crate::origins::Origins;
+use crate::rules::{LEVEL_REFUSED, UNKNOWN_USER};
+use standard::{Kind, Violation};
+
+/// Where every template stands in its object.
+const TEMPLATE: &str = "spec.template";
+
+/// Reports what the level refuses; tells whether it takes all pods.
+pub(crate) fn check(
+    objects: &[Object],
+    fields: &[FieldOrigin],
+    level: Harden,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if level == Harden::None {
+        return true;
+    }
+    let origins = Origins::new(fields);
+    let mut admitted = true;
+    for object in objects {
+        let Some(template) = template(object) else { continue };
+        let Some(spec) = &template.spec else { continue };
+        let id = object.id();
+        for violation in standard::violations(template, spec, level) {
+            admitted = false;
+            let origin = place(&origins, &id, spec, &violation.field);
+            diagnostics.push(report(&id, violation, level, origin));
+        }
+    }
+    admitted
+}
+
+fn report(
+    object: &str,
+    violation: Violation,
+    level: Harden,
+    origin: Option<&FieldOrigin>,
+) -> Diagnostic {
+    let Violation { field, kind, what } = violation;
+    let level = level.as_str();
+    let finding = match kind {
+        Kind::Refused => {
+            let message = format!("`{level}` refuses `{object}`: `{TEMPLATE}.{field}` {what}");
+            Diagnostic::new(&LEVEL_REFUSED, message)
+        }
+        Kind::UnknownUser => {
+            let message = format!("`{level}` refuses `{object}`: {what}");
+            Diagnostic::new(&UNKNOWN_USER, message).help(UNKNOWN_USER.hint())
+        }
+    };
+    match origin {
+        Some(origin) => finding.at(origin.origin.place(), "").subject(origin.key.clone()),
+        None => finding,
+    }
+}
+
+/// The place of a field of a template. A volume is asked for where a container mounts it, and a
+/// container that nobody wrote is there for what it mounts.
+fn place<'f>(
+    origins: &Origins<'f>,
+    object: &str,
+    spec: &PodSpec,
+    field: &str,
+) -> Option<&'f FieldOrigin> {
+    let full = |field: &str| format!("{TEMPLATE}.{field}");
+    if let Some(at) = index(field, "spec.volumes[") {
+        let name = spec.volumes.as_deref()?.get(at).map(|volume| volume.name.as_str())?;
+        return mount(origins, object, spec, name);
+    }
+    if let Some(origin) = origins.nearest(object, &full(field)) {
+        return Some(origin);
+    }
+    let (list, containers) = match index(field, "spec.initContainers[") {
+        Some(at) => (format!("spec.initContainers[{at}]"), spec.init_containers.as_ref()?.get(at)?),
+        None => {
+            let at = index(field, "spec.containers[")?;
+            (format!("spec.containers[{at}]"), spec.containers.get(at)?)
+        }
+    };
+    origins.nearest(object, &full(&format!("{list}.image"))).or_else(|| {
+        let mounts = containers.volume_mounts.iter().flatten();
+        mounts.into_iter().find_map(|it| mount(origins, object, spec, &it.name))
+    })
+}
+
+/// Where a volume is mounted first.
+fn mount<'f>(
+    origins: &Origins<'f>,
+    object: &str,
+    spec: &PodSpec,
+    volume: &str,
+) -> Option<&'f FieldOrigin> {
+    let inits = spec.init_containers.iter().flatten().enumerate();
+    let inits = inits.map(|(at, it)| (format!("initContainers[{at}]"), it));
+    let mains = spec.containers.iter().enumerate();
+    let mains = mains.map(|(at, it)| (format!("containers[{at}]"), it));
+    mains.chain(inits).find_map(|(path, container)| {
+        let mounts = container.volume_mounts.as_ref()?;
+        let at = mounts.iter().position(|mount| mount.name == volume)?;
+        origins.nearest(object, &format!("{TEMPLATE}.spec.{path}.volumeMounts[{at}]"))
+    })
+}
+
+/// The index right after a prefix.
+fn index(field: &str, prefix: &str) -> Option<usize> {
+    field.strip_prefix(prefix)?.split_once(']')?.0.parse().ok()
+}
+
+fn template(object: &Object) -> Option<&PodTemplateSpec> {
+    match object {
+        Object::DaemonSet(it) => it.spec.as_ref().map(|spec| &spec.template),
+        Object::Deployment(it) => it.spec.as_ref().map(|spec| &spec.template),
+        Object::StatefulSet(it) => it.spec.as_ref().map(|spec| &spec.template),
+        Object::Job(it) => it.spec.as_ref().map(|spec| &spec.template),
+        _ => None,
+    }
+}
