@@ -26,7 +26,7 @@ pub(crate) use config::{ConfigArgs, Print};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use input::InputArgs;
 pub(crate) use output::{Destination, OutputArgs};
-pub(crate) use report::{MessageFormat, ReportArgs, Verbosity};
+pub(crate) use report::{ReportArgs, ReportFile, Verbosity};
 
 use layers::Layers;
 

@@ -13,6 +13,7 @@ use compose_model::backend::Backend;
 use crate::args::{Action, Invocation};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
+use crate::render::Paths;
 use crate::world::World;
 use crate::{OsEnv, OsVfs};
 
@@ -22,26 +23,27 @@ pub(crate) use translation::translate;
 
 /// Carries out a command on this machine.
 pub(crate) fn run(invocation: &Invocation, backends: &[&'static dyn Backend]) -> Status {
-    let console = Console::new(&invocation.report);
-    carry_out(invocation, backends, console).unwrap_or_else(|failure| {
+    let (vfs, env) = (OsVfs::default(), OsEnv);
+    let world = World::new(&vfs, &env);
+    let paths = world.as_ref().map(Paths::of).unwrap_or_default();
+    let console = Console::new(&invocation.report, paths);
+    let status = world.and_then(|world| carry_out(invocation, backends, &world, &console));
+    console.finish(status.unwrap_or_else(|failure| {
         console.failure(&failure);
         failure.status
-    })
+    }))
 }
 
 fn carry_out(
     invocation: &Invocation,
     backends: &[&'static dyn Backend],
-    console: Console,
+    world: &World<'_>,
+    console: &Console,
 ) -> Result<Status, Failure> {
-    let (vfs, env) = (OsVfs::default(), OsEnv);
-    let world = || World::new(&vfs, &env);
     match &invocation.action {
-        Action::Convert(target, output) => {
-            convert::run(invocation, target, output, &world()?, console)
-        }
-        Action::Check(targets) => Ok(check::run(invocation, targets, &world()?, console)),
-        Action::Config(args) => config::run(invocation, args, &world()?, console),
+        Action::Convert(target, output) => convert::run(invocation, target, output, world, console),
+        Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
+        Action::Config(args) => config::run(invocation, args, world, console),
         Action::Explain(args) => explain::run(invocation, args, backends),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),

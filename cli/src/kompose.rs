@@ -25,10 +25,11 @@ use clap::ColorChoice;
 
 pub(crate) use args::command;
 
-use crate::args::{MessageFormat, ReportArgs, Verbosity};
+use crate::args::{ReportArgs, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
+use crate::render::{MessageFormat, Paths};
 use args::{Action, Args};
 
 /// The version of Kompose whose command line this is.
@@ -45,9 +46,9 @@ pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Status {
         Ok(args) => args,
         Err(refusal) => return refuse(refusal),
     };
-    let console = Console::new(&report(&args));
+    let console = Console::new(&report(&args), Paths::default());
     let done = match &args.action {
-        Action::Convert => convert::run(&args, console),
+        Action::Convert => convert::run(&args, &console),
         Action::Completion(shell) => completion(*shell),
         Action::Version => output::to_stdout(version().as_bytes()).map(|()| Status::Done),
         Action::Help => help(),
@@ -70,7 +71,7 @@ fn report(args: &Args) -> ReportArgs {
 fn refuse(refusal: args::Refusal) -> Status {
     match refusal {
         args::Refusal::Usage(failure) => {
-            Console::new(&ReportArgs::default()).failure(&failure);
+            Console::new(&ReportArgs::default(), Paths::default()).failure(&failure);
             Status::Errors
         }
         args::Refusal::Clap(error) => {

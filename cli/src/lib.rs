@@ -38,6 +38,7 @@ pub use world::World;
 use args::{Action, Refusal, ReportArgs};
 use console::Console;
 use failure::Status;
+use render::Paths;
 
 /// The README's example compiles and holds.
 #[cfg(doctest)]
@@ -65,8 +66,9 @@ pub fn run(
     let status = match args::parse(args, backends) {
         Ok(invocation) => commands::run(&invocation, backends),
         Err(Refusal::Usage(failure)) => {
-            Console::new(&ReportArgs::default()).failure(&failure);
-            failure.status
+            let console = Console::new(&ReportArgs::default(), Paths::default());
+            console.failure(&failure);
+            console.finish(failure.status)
         }
         Err(Refusal::Clap(error)) => {
             // Where not even this can be printed, the exit code still says it.

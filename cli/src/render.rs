@@ -4,8 +4,13 @@
 //! read first. Findings that say the same of the same place for several keys (an anchor that five
 //! services use) are shown once.
 
+mod azure;
+mod github;
 mod human;
 mod json;
+mod messages;
+mod paths;
+mod sarif;
 mod short;
 mod source;
 mod summary;
@@ -19,7 +24,9 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::source::SourceMap;
 
 pub use human::message;
-pub(crate) use json::{line as json_line, message as json_message, summary as json_summary};
+pub(crate) use json::line as json_line;
+pub(crate) use messages::{MessageFormat, Messages};
+pub use paths::Paths;
 pub(crate) use summary::count;
 pub use summary::{Counts, Summary};
 pub(crate) use text::one_line;
@@ -78,6 +85,35 @@ impl<'a> Report<'a> {
         Ok(())
     }
 
+    /// Writes one annotation of GitHub Actions for each.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn github(&self, paths: &Paths, out: &mut dyn Write) -> io::Result<()> {
+        for finding in self.findings() {
+            writeln!(out, "{}", github::line(&finding, self.sources, paths))?;
+        }
+        Ok(())
+    }
+
+    /// Writes one annotation of Azure Pipelines for each.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn azure(&self, paths: &Paths, out: &mut dyn Write) -> io::Result<()> {
+        for finding in self.findings() {
+            writeln!(out, "{}", azure::line(&finding, self.sources, paths))?;
+        }
+        Ok(())
+    }
+
+    /// Adds them to what will be one SARIF document.
+    pub(crate) fn sarif(&self, paths: &Paths, log: &mut sarif::Log) {
+        for finding in self.findings() {
+            log.add(&finding, self.sources, paths);
+        }
+    }
+
     fn findings(&self) -> Vec<Finding<'a>> {
         let shown = self.diagnostics.iter().filter(|d| d.severity <= self.least);
         let mut shown: Vec<&Diagnostic> = shown.collect();
@@ -102,9 +138,27 @@ fn same_but_for_subject(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.rule.code == b.rule.code && a.primary == b.primary && told(a) == told(b)
 }
 
+/// The message of a finding, and the key that it is about where it has no place to tell that.
+fn told(finding: &Finding<'_>) -> String {
+    let message = &finding.first.message;
+    match finding.subjects.first().filter(|_| finding.first.primary.is_none()) {
+        Some(subject) => format!("{message} (`{subject}`)"),
+        None => message.clone(),
+    }
+}
+
+/// As [`told`], with all that belongs to it, a line each.
+fn full_message(finding: &Finding<'_>) -> String {
+    let diagnostic = finding.first;
+    let notes = diagnostic.notes.iter().map(|note| format!("\nnote: {note}"));
+    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
+    notes.chain(help).fold(told(finding), |all, part| all + &part)
+}
+
 /// The width of the terminal, or a width that suits a log.
 pub fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(LOG_WIDTH, |(width, _)| usize::from(width.0).max(40))
 }
 
-const LOG_WIDTH: usize = 120;
+/// Wide enough for most messages, and not too wide for a log.
+pub(crate) const LOG_WIDTH: usize = 120;

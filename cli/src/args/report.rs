@@ -1,5 +1,8 @@
 //! How findings are told, and which of them count.
 
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ValueHint};
 use compose_model::backend::Backend;
@@ -8,26 +11,23 @@ use super::Layers;
 use crate::failure::Failure;
 use crate::policy::{Level, Policy};
 use crate::policy_file::Choice;
+use crate::render::MessageFormat;
 
 /// How findings are told, and which of them count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReportArgs {
     pub(crate) format: MessageFormat,
+    pub(crate) file: Option<ReportFile>,
     pub(crate) verbosity: Verbosity,
     pub(crate) policy: Policy,
     pub(crate) policy_file: Choice,
 }
 
-/// The form of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum MessageFormat {
-    /// With the source, as rustc and cargo print them.
-    #[default]
-    Human,
-    /// One line each, as editors read them.
-    Short,
-    /// One JSON object a line.
-    Json,
+/// The file of `--output-report`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReportFile {
+    pub(crate) path: PathBuf,
+    pub(crate) format: MessageFormat,
 }
 
 /// Which findings are shown.
@@ -42,15 +42,10 @@ pub(crate) enum Verbosity {
     Verbose,
 }
 
-const FORMATS: [(&str, MessageFormat); 3] = [
-    ("human", MessageFormat::Human),
-    ("short", MessageFormat::Short),
-    ("json", MessageFormat::Json),
-];
-
 const HEADING: &str = "Messages";
 
-pub(super) fn args() -> [Arg; 9] {
+pub(super) fn args() -> [Arg; 11] {
+    let formats = || PossibleValuesParser::new(MessageFormat::NAMES.map(|(name, _)| name));
     [
         Arg::new("quiet")
             .short('q')
@@ -67,9 +62,22 @@ pub(super) fn args() -> [Arg; 9] {
         Arg::new("message-format")
             .long("message-format")
             .value_name("FORMAT")
-            .value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name)))
+            .value_parser(formats())
             .default_value("human")
             .help("Form of the messages on the standard error"),
+        Arg::new("output-report")
+            .long("output-report")
+            .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
+            .help(
+                "Write all messages to a file too, notes included, whether there are errors or not",
+            ),
+        Arg::new("report-format")
+            .long("report-format")
+            .value_name("FORMAT")
+            .value_parser(formats())
+            .requires("output-report")
+            .help("Form of that file [default: by its extension: .sarif, .json or .txt]"),
         Arg::new("strict")
             .long("strict")
             .action(ArgAction::SetTrue)
@@ -108,8 +116,10 @@ impl ReportArgs {
         layers: &Layers<'_>,
         backends: &[&'static dyn Backend],
     ) -> Result<Self, Failure> {
-        let format: Option<String> = layers.last("message-format");
-        let format = FORMATS.iter().find(|(name, _)| Some(*name) == format.as_deref());
+        let format = |flag| layers.last::<String>(flag).as_deref().and_then(MessageFormat::named);
+        let path: Option<String> = layers.last("output-report");
+        let file = path.map(|path| report_file(path, format("report-format"))).transpose()?;
+        let format = format("message-format").unwrap_or_default();
         let verbosity = match (layers.on("quiet"), layers.on("verbose")) {
             (true, _) => Verbosity::Quiet,
             (false, true) => Verbosity::Verbose,
@@ -124,12 +134,35 @@ impl ReportArgs {
         levels.sort();
         let levels = levels.into_iter().map(|(_, level, value)| (level, value));
         let policy = Policy::new(layers.on("strict"), levels, backends)?;
-        let format = format.map_or(MessageFormat::Human, |(_, format)| *format);
         let policy_file = match layers.last("policy") {
             _ if layers.on("no-policy") => Choice::None,
             Some(file) => Choice::Named(file),
             None => Choice::Beside,
         };
-        Ok(Self { format, verbosity, policy, policy_file })
+        Ok(Self { format, file, verbosity, policy, policy_file })
     }
+}
+
+/// The form of a report follows from its name, if it is not told.
+fn report_file(path: String, told: Option<MessageFormat>) -> Result<ReportFile, Failure> {
+    let path = PathBuf::from(path);
+    let extension = path.extension().map(OsStr::to_ascii_lowercase);
+    let format = told.or_else(|| match extension?.to_str()? {
+        "sarif" => Some(MessageFormat::Sarif),
+        "json" if has_inner_extension(&path, "sarif") => Some(MessageFormat::Sarif),
+        "json" | "jsonl" | "ndjson" => Some(MessageFormat::Json),
+        "txt" | "log" => Some(MessageFormat::Human),
+        _ => None,
+    });
+    match format {
+        Some(format) => Ok(ReportFile { path, format }),
+        None => Err(Failure::usage(format!("the name `{}` does not say its form", path.display()))
+            .help("let it end in `.sarif`, `.json` or `.txt`, or add `--report-format FORMAT`")),
+    }
+}
+
+/// Whether a name has another extension before its last one, as in `report.sarif.json`.
+fn has_inner_extension(path: &Path, extension: &str) -> bool {
+    let stem = path.file_stem().map(Path::new);
+    stem.and_then(Path::extension).is_some_and(|inner| inner.eq_ignore_ascii_case(extension))
 }

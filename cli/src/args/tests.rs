@@ -6,9 +6,10 @@ use compose_model::Project;
 use compose_model::backend::{Backend, Context, OptionKind, OptionSpec, OptionValues, Translation};
 use compose_model::diagnostic::Rule;
 
-use super::{Action, Destination, Invocation, MessageFormat, Print, Refusal, Verbosity};
+use super::{Action, Destination, Invocation, Print, Refusal, Verbosity};
 use crate::failure::Status;
 use crate::policy_file::{Choice, PolicyFile};
+use crate::render::MessageFormat;
 
 /// Two back ends that share an option.
 struct Red;
@@ -233,6 +234,20 @@ fn reports_are_told_how() {
     let report = accepted("--message-format short --allow approximated --deny services.web").report;
     assert_eq!(report.format, MessageFormat::Short);
     assert!(refused("--deny K9999").starts_with("`K9999` is neither"));
+}
+
+#[test]
+fn the_form_of_a_report_follows_from_its_name() {
+    let format = |line: &str| accepted(line).report.file.map(|file| file.format);
+    assert_eq!(format("check"), None);
+    assert_eq!(format("check --output-report a.SARIF"), Some(MessageFormat::Sarif));
+    assert_eq!(format("--output-report a.sarif.json"), Some(MessageFormat::Sarif));
+    assert_eq!(format("--output-report out/a.json"), Some(MessageFormat::Json));
+    assert_eq!(format("--output-report a.txt"), Some(MessageFormat::Human));
+    let told = "--output-report a.txt --report-format github";
+    assert_eq!(format(told), Some(MessageFormat::Github));
+    assert_eq!(refused("--output-report a"), "the name `a` does not say its form");
+    assert!(refused("--report-format json").contains("required"));
 }
 
 #[test]

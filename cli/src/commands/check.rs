@@ -10,7 +10,7 @@ pub(super) fn run(
     invocation: &Invocation,
     targets: &[Target],
     world: &World<'_>,
-    console: Console,
+    console: &Console,
 ) -> Status {
     let translated = super::translate(invocation, targets, world);
     console.report(&translated.diagnostics, &translated.sources);

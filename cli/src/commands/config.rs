@@ -23,7 +23,7 @@ pub(super) fn run(
     invocation: &Invocation,
     args: &ConfigArgs,
     world: &World<'_>,
-    console: Console,
+    console: &Console,
 ) -> Result<Status, Failure> {
     let loaded = load(invocation, args, world);
     console.report(&loaded.diagnostics, &loaded.sources);

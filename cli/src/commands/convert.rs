@@ -14,7 +14,7 @@ pub(super) fn run(
     target: &Target,
     output: &OutputArgs,
     world: &World<'_>,
-    console: Console,
+    console: &Console,
 ) -> Result<Status, Failure> {
     let mut translated = super::translate(invocation, std::slice::from_ref(target), world);
     let Some(files) = translated.files.pop() else {

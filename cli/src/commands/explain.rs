@@ -6,10 +6,11 @@ mod rule;
 use compose_model::backend::Backend;
 use compose_model::explain;
 
-use crate::args::{ExplainArgs, Invocation, MessageFormat};
+use crate::args::{ExplainArgs, Invocation};
 use crate::failure::{Failure, Status};
 use crate::output;
 use crate::policy::all_rules;
+use crate::render::MessageFormat;
 use page::Page;
 
 /// Answers all questions, or none where one has no answer.

@@ -14,7 +14,7 @@ use crate::world::World;
 use crate::{OsEnv, OsVfs};
 
 /// Translates the project and writes the result, unless there is an error.
-pub(super) fn run(args: &Args, console: Console) -> Result<Status, Failure> {
+pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
     let mut warnings = flags::check(args)?;
     let (vfs, env) = (OsVfs::default(), OsEnv);
     let world = World::new(&vfs, &env)?;

@@ -1,4 +1,5 @@
-//! For programs: one JSON object a line, described in `docs/messages.md`.
+//! For programs: one JSON object a line, described in `docs/messages.md` and
+//! `docs/messages.schema.json`.
 //!
 //! Fields are added without a new version; [`VERSION`] grows when one changes its meaning or goes.
 
@@ -131,3 +132,6 @@ pub(crate) fn line(kind: &'static str, content: impl Serialize) -> String {
     // Texts and numbers in structs of our own always serialise.
     serde_json::to_string(&envelope).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

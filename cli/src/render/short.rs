@@ -10,7 +10,8 @@ pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap) -> String {
         let (path, at) = sources.locate(label.span);
         format!("{}:{}:{}: ", text::one_line(path), at.line, at.column)
     });
-    let message = text::one_line(&diagnostic.message);
+    let message = super::told(finding);
+    let message = text::one_line(&message);
     let severity = diagnostic.severity.as_str();
     format!("{}{severity}[{}]: {message}", place.unwrap_or_default(), diagnostic.rule.code)
 }

@@ -4,7 +4,7 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics, Effect, Rule, Severity}
 use compose_model::source::{FileId, SourceMap, Span};
 use insta::assert_snapshot;
 
-use super::{Counts, Report, Summary, json_message, json_summary, message};
+use super::{Counts, Paths, Report, Summary, json, message, sarif};
 
 static UNKNOWN_KEY: Rule = Rule {
     code: "C0301",
@@ -132,9 +132,65 @@ fn json() {
         Summary { services: 2, found: Counts::of(&everything().diagnostics), ..Summary::default() };
     assert_snapshot!(format!(
         "{text}{}\n{}\n",
-        json_message(Severity::Error, "cannot write", Some("try again")),
-        json_summary(&summary)
+        json::message(Severity::Error, "cannot write", Some("try again")),
+        json::summary(&summary)
     ));
+}
+
+#[test]
+fn github() {
+    let mut out = Vec::new();
+    everything().report().github(&paths(), &mut out).unwrap();
+    assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+#[test]
+fn azure() {
+    let mut out = Vec::new();
+    everything().report().azure(&paths(), &mut out).unwrap();
+    assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+#[test]
+fn sarif() {
+    assert_snapshot!(sarif_of(&everything()));
+}
+
+/// A fingerprint names a finding after lines were added above it.
+#[test]
+fn fingerprints_outlive_changes_elsewhere() {
+    let fingerprints = |text: String| {
+        let mut world = World::new();
+        let file = world.sources.add("compose.yaml", text);
+        for key in ["image", "prots", "prots"] {
+            let at = world.span(file, key);
+            world.push(Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{key}`")).at(at, ""));
+            world.push(Diagnostic::new(&NOT_KEPT, "another word").at(at, ""));
+        }
+        let sarif: serde_json::Value = serde_json::from_str(&sarif_of(&world)).unwrap();
+        let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
+        let all = results.iter().map(|r| r["partialFingerprints"]["finding/v1"].to_string());
+        all.collect::<Vec<_>>()
+    };
+    let before = fingerprints(BASE.to_owned());
+    assert_eq!(before, fingerprints(format!("# a line\n\n{BASE}")));
+    let different: std::collections::BTreeSet<&String> = before.iter().collect();
+    assert_eq!(different.len(), before.len());
+}
+
+fn sarif_of(world: &World) -> String {
+    let mut log = sarif::Log::default();
+    world.report().sarif(&paths(), &mut log);
+    log.notify(Severity::Error, "cannot write `k8s/`", Some("make room"));
+    log.finish(1, &paths())
+}
+
+/// The current folder is `/src/shop`, and `/src` is the repository.
+fn paths() -> Paths {
+    let vfs = compose_model::vfs::MemoryVfs::new([("/src/.git", "")]);
+    let env = compose_model::env::MapEnv::default();
+    let working_dir = "/src/shop".to_owned();
+    Paths::of(&crate::World { vfs: &vfs, env: &env, working_dir })
 }
 
 #[test]

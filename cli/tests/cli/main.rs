@@ -13,5 +13,6 @@ mod explain;
 mod help;
 #[cfg(unix)]
 mod kompose;
+mod reports;
 mod support;
 mod usage;
