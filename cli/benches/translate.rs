@@ -48,8 +48,12 @@ fn translating(criterion: &mut Criterion) {
                     bencher.iter(|| {
                         let mut diagnostics = Diagnostics::default();
                         let progress = &mut |_: Progress<'_>| Flow::Continue;
-                        let mut context =
-                            Context { vfs: &vfs, diagnostics: &mut diagnostics, progress };
+                        let mut context = Context {
+                            vfs: &vfs,
+                            diagnostics: &mut diagnostics,
+                            progress,
+                            trace: false,
+                        };
                         black_box(backend.translate(
                             project,
                             &OptionValues::default(),

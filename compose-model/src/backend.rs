@@ -48,6 +48,8 @@ pub struct Context<'a> {
     pub diagnostics: &'a mut Diagnostics,
     /// Told before each service; a translation stops early when it answers [`Flow::Stop`].
     pub progress: &'a mut dyn FnMut(Progress<'_>) -> Flow,
+    /// Whether to say where the fields of the output come from, which takes time and memory.
+    pub trace: bool,
 }
 
 /// How far a translation has come.
@@ -151,7 +153,7 @@ impl OptionValues {
 pub struct Translation {
     /// The files, in the order in which they should be applied.
     pub files: Vec<OutputFile>,
-    /// Where fields of the output come from.
+    /// Where fields of the output come from; empty unless [`Context::trace`] asks for it.
     pub fields: Vec<FieldOrigin>,
 }
 

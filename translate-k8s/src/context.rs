@@ -1,6 +1,7 @@
 //! What every part of a translation sees, and where it puts what it makes.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
@@ -13,6 +14,7 @@ use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::stable_hash::StableHash;
+use crate::trace::Trace;
 use crate::volumes::Storage;
 
 /// The state of a translation: what is known is shared, what is made is collected.
@@ -39,8 +41,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// The objects made so far.
     pub(crate) objects: Objects,
-    /// Where their fields come from.
-    pub(crate) fields: Vec<FieldOrigin>,
+    /// Where their fields come from; `None` where nobody asks.
+    pub(crate) fields: Option<Vec<FieldOrigin>>,
     /// The names of the Jobs made so far, by the names of their services.
     pub(crate) jobs: BTreeMap<String, String>,
 }
@@ -72,16 +74,23 @@ impl Cx<'_> {
     /// the path in the model.
     pub(crate) fn origin(
         &mut self,
-        object: &str,
-        field: impl Into<String>,
-        key: impl Into<String>,
+        object: impl Display,
+        field: impl Display,
+        key: impl Display,
         origin: &Origin,
     ) {
-        self.fields.push(FieldOrigin {
-            object: object.to_owned(),
-            field: field.into(),
-            key: key.into(),
-            origin: origin.clone(),
-        });
+        if let Some(fields) = &mut self.fields {
+            fields.push(FieldOrigin {
+                object: object.to_string(),
+                field: field.to_string(),
+                key: key.to_string(),
+                origin: origin.clone(),
+            });
+        }
+    }
+
+    /// A trace for a part that is about to be built.
+    pub(crate) fn trace(&self) -> Trace {
+        Trace::new(self.fields.is_some())
     }
 }

@@ -38,7 +38,12 @@ pub(crate) fn split(member: &Member<'_>, cx: &mut Cx<'_>) -> Option<Credentials>
         variables.insert(name.to_owned());
         let key = format!("services.{}.environment.{name}", member.key);
         let message = format!("`{name}` looks like a credential: it goes to the Secret `{secret}`");
-        cx.origin(&format!("Secret/{secret}"), format!("data.{name}"), key.clone(), &entry.origin);
+        cx.origin(
+            format_args!("Secret/{secret}"),
+            format_args!("data.{name}"),
+            &key,
+            &entry.origin,
+        );
         let finding = Diagnostic::new(&CREDENTIAL, message).at(entry.origin.place(), "");
         cx.report(finding.subject(key));
     }

@@ -120,7 +120,7 @@ fn wait(
             );
         }
     }
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     trace.add("", subject, &dependency.origin);
     let wait_name = names::label(&format!("wait-for-{name}"), names::LABEL);
     let mut container = Container {

@@ -46,7 +46,7 @@ pub(crate) struct Template {
 
 /// Builds the template of a pod, adding what its containers need to `cx`.
 pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let leader = pod.leader();
     let selector = labels::selector(cx, leader.name);
     let volumes = volumes::build(pod, cx);
@@ -55,7 +55,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         automount_service_account_token: Some(false),
         ..PodSpec::default()
     };
-    let mut inner = Trace::default();
+    let mut inner = cx.trace();
     let shares_processes = namespaces(&mut spec, pod, &mut inner, cx);
     hosts::set(&mut spec, pod, &mut inner, cx);
     scheduling::set(&mut spec, pod, &selector, volumes.affinity, &mut inner, cx);
@@ -67,17 +67,17 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     for (member, (mounts, origins)) in pod.members.iter().zip(mounts) {
         let (container, mut trace) = container::build(member, mounts, !shares_processes, cx);
         for (index, (key, origin)) in origins.into_iter().enumerate() {
-            trace.add(format!("volumeMounts[{index}]"), key, &origin);
+            trace.add(format_args!("volumeMounts[{index}]"), key, &origin);
         }
         built.push(Some((container, trace)));
     }
     let inits = init::build(pod, volumes.init_containers, &mut built, cx);
     for (at, container) in inits.traces.into_iter().enumerate() {
-        inner.nest(&format!("initContainers[{at}]"), container);
+        inner.nest(format_args!("initContainers[{at}]"), container);
     }
     for (member, slot) in pod.members.iter().zip(&mut built) {
         if let Some((container, container_trace)) = slot.take_if(|_| member.role == Role::Main) {
-            inner.nest(&format!("containers[{}]", spec.containers.len()), container_trace);
+            inner.nest(format_args!("containers[{}]", spec.containers.len()), container_trace);
             spec.containers.push(container);
         }
     }
@@ -191,6 +191,6 @@ fn grace_period(pod: &PodPlan<'_>, trace: &mut Trace) -> Option<i64> {
     });
     let (key, period, seconds) = periods.max_by_key(|(.., seconds)| *seconds)?;
     let field = "terminationGracePeriodSeconds";
-    trace.add(field, format!("services.{key}.stop_grace_period"), &period.origin);
+    trace.add(field, format_args!("services.{key}.stop_grace_period"), &period.origin);
     Some(seconds)
 }

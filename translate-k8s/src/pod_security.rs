@@ -7,6 +7,8 @@
 
 mod standard;
 
+use std::cell::LazyCell;
+
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use k8s_openapi::api::core::v1::{PodSpec, PodTemplateSpec};
@@ -20,17 +22,18 @@ use standard::{Kind, Violation};
 /// Where every template stands in its object.
 const TEMPLATE: &str = "spec.template";
 
-/// Reports what the level refuses; tells whether it takes all pods.
-pub(crate) fn check(
+/// Reports what the level refuses; tells whether it takes all pods. Nobody asks for the origins of
+/// `fields` while it does.
+pub(crate) fn check<'f>(
     objects: &[Object],
-    fields: &[FieldOrigin],
     level: Harden,
     diagnostics: &mut Diagnostics,
+    fields: impl FnOnce() -> &'f [FieldOrigin],
 ) -> bool {
     if level == Harden::None {
         return true;
     }
-    let origins = Origins::new(fields);
+    let origins = LazyCell::new(|| Origins::new(fields()));
     let mut admitted = true;
     for object in objects {
         let Some(template) = template(object) else { continue };

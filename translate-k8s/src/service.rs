@@ -43,7 +43,7 @@ pub(crate) fn aliases(cx: &mut Cx<'_>) {
             .filter(|key| plan.pod_of(key).is_some_and(|pod| pod.kind != WorkloadKind::Job))
             .collect();
         let Some(pod) = reachable.first().and_then(|key| plan.pod_of(key)) else { continue };
-        let mut trace = Trace::default();
+        let mut trace = cx.trace();
         let selector = if keys.len() > 1 {
             let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
             [instance, (alias_label(alias), "true".to_owned())].into()
@@ -61,7 +61,7 @@ fn alias_label(alias: &str) -> String {
 
 /// The Service under a service's own name.
 fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let selector = labels::selector(cx, pod.leader().name);
     // Services in the network namespace of this one listen under its name.
     let mut keys = vec![member.key];
@@ -74,7 +74,7 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
         member.service.deploy.as_ref().and_then(|deploy| deploy.endpoint_mode.as_ref());
     if let Some(mode) = endpoint_mode.filter(|mode| mode.as_str() == "dnsrr") {
         spec.cluster_ip = Some("None".to_owned());
-        let key = format!("services.{}.deploy.endpoint_mode", member.key);
+        let key = format_args!("services.{}.deploy.endpoint_mode", member.key);
         trace.add("spec.clusterIP", key, &mode.origin);
     }
     add(member.name, member.name, spec, trace, cx);
@@ -109,7 +109,7 @@ fn add(name: &str, service: &str, spec: ServiceSpec, trace: Trace, cx: &mut Cx<'
         spec: Some(spec),
         ..Service::default()
     });
-    trace.finish(&format!("Service/{name}"), cx);
+    trace.finish(format_args!("Service/{name}"), cx);
 }
 
 /// Whether a service has no network at all.

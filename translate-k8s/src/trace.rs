@@ -1,37 +1,46 @@
 //! Where the fields of an object under construction come from.
 
+use std::fmt::Display;
+
 use compose_model::Origin;
 
 use crate::context::Cx;
 
-/// Origins of fields, their paths relative to the part that is being built.
-#[derive(Debug, Default)]
+/// Origins of fields, their paths relative to the part that is being built; nothing where nobody asks
+/// for them.
+///
+/// Paths are taken as what can be written (`format_args!`): they are not even put together in vain.
+#[derive(Debug)]
 pub(crate) struct Trace {
-    fields: Vec<(String, String, Origin)>,
+    fields: Option<Vec<(String, String, Origin)>>,
 }
 
 impl Trace {
+    /// An empty one, which stays so unless it is wanted.
+    pub(crate) fn new(wanted: bool) -> Self {
+        Self { fields: wanted.then(Vec::new) }
+    }
+
     /// A field and the key in the model that it comes from.
-    pub(crate) fn add(
-        &mut self,
-        field: impl Into<String>,
-        key: impl Into<String>,
-        origin: &Origin,
-    ) {
-        self.fields.push((field.into(), key.into(), origin.clone()));
+    pub(crate) fn add(&mut self, field: impl Display, key: impl Display, origin: &Origin) {
+        if let Some(fields) = &mut self.fields {
+            fields.push((field.to_string(), key.to_string(), origin.clone()));
+        }
     }
 
     /// Adds a finished part, which stands at `path`.
-    pub(crate) fn nest(&mut self, path: &str, part: Self) {
-        self.fields.extend(
-            part.fields.into_iter().map(|(field, key, origin)| (join(path, &field), key, origin)),
-        );
+    pub(crate) fn nest(&mut self, path: impl Display, part: Self) {
+        if let (Some(fields), Some(part)) = (&mut self.fields, part.fields) {
+            let path = path.to_string();
+            let nested = part.into_iter();
+            fields.extend(nested.map(|(field, key, origin)| (join(&path, &field), key, origin)));
+        }
     }
 
     /// Hands all over: the object is complete and stands as `object` (`Deployment/web`).
-    pub(crate) fn finish(self, object: &str, cx: &mut Cx<'_>) {
-        for (field, key, origin) in self.fields {
-            cx.origin(object, field, key, &origin);
+    pub(crate) fn finish(self, object: impl Display, cx: &mut Cx<'_>) {
+        for (field, key, origin) in self.fields.into_iter().flatten() {
+            cx.origin(&object, field, key, &origin);
         }
     }
 }

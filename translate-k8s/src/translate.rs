@@ -1,9 +1,12 @@
 //! The way of a project from the model to checked objects.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use compose_model::Project;
 use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
+use compose_model::diagnostic::Diagnostics;
+use compose_model::vfs::Vfs;
 
 use crate::binds::Bound;
 use crate::context::Cx;
@@ -23,13 +26,33 @@ use crate::{
 pub struct Output {
     /// The objects in the order in which a first `kubectl apply` works.
     pub objects: Vec<Object>,
-    /// Where their fields come from.
+    /// Where their fields come from; empty unless [`Context::trace`] asks for it.
     pub fields: Vec<FieldOrigin>,
 }
 
 /// Translates a project. What cannot be translated is said in `context.diagnostics`; the output is
 /// empty when the caller's progress hook stops it.
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
+    let Output { mut objects, fields } = build(project, options, context);
+    let Context { vfs, ref mut diagnostics, trace, .. } = *context;
+    // What the API server would refuse is rare: rather translate again then, than trace always.
+    let traced = LazyCell::new(|| traced(project, options, vfs));
+    let origins = || if trace { fields.as_slice() } else { traced.as_slice() };
+    let admitted = pod_security::check(&objects, options.harden, diagnostics, origins);
+    namespace::label(&mut objects, options.harden, admitted);
+    valid::check(&objects, options.apply, diagnostics, origins);
+    Output { objects, fields }
+}
+
+/// Where the fields of the objects come from.
+fn traced(project: &Project, options: &Options, vfs: &dyn Vfs) -> Vec<FieldOrigin> {
+    let diagnostics = &mut Diagnostics::default();
+    let progress = &mut |_: Progress<'_>| Flow::Continue;
+    build(project, options, &mut Context { vfs, diagnostics, progress, trace: true }).fields
+}
+
+/// The objects, not checked yet.
+fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
     let extension = Extension::read(project, diagnostics);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
@@ -52,7 +75,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         storage: &storage,
         diagnostics,
         objects: Objects::default(),
-        fields: Vec::new(),
+        fields: context.trace.then(Vec::new),
         jobs: BTreeMap::new(),
     };
     for (done, pod) in plan.pods.iter().enumerate() {
@@ -66,10 +89,6 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     network_policy::build(&mut cx);
     attributes::report_project(&mut cx);
     namespace::set(&mut cx);
-    let Cx { objects, fields, diagnostics, .. } = cx;
-    let mut objects = objects.into_ordered();
-    let admitted = pod_security::check(&objects, &fields, options.harden, diagnostics);
-    namespace::label(&mut objects, options.harden, admitted);
-    valid::check(&objects, &fields, options.apply, diagnostics);
-    Output { objects, fields }
+    let Cx { objects, fields, .. } = cx;
+    Output { objects: objects.into_ordered(), fields: fields.unwrap_or_default() }
 }

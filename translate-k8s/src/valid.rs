@@ -26,12 +26,13 @@ use crate::options::Apply;
 use crate::origins::Origins;
 use crate::path::Path;
 
-/// Checks all objects; `fields` leads from a field to the place in the source that caused it.
-pub(crate) fn check(
+/// Checks all objects. `fields` leads from a field to the place in the source that caused it; nobody
+/// asks for it while there are no violations.
+pub(crate) fn check<'f>(
     objects: &[Object],
-    fields: &[FieldOrigin],
     apply: Apply,
     diagnostics: &mut Diagnostics,
+    fields: impl FnOnce() -> &'f [FieldOrigin],
 ) {
     let mut findings = Findings::default();
     for object in objects {
@@ -41,7 +42,7 @@ pub(crate) fn check(
     if findings.list.is_empty() {
         return;
     }
-    let origins = Origins::new(fields);
+    let origins = Origins::new(fields());
     for finding in findings.list {
         let origin = origins.nearest(&finding.object, &finding.field);
         diagnostics.push(finding.into_diagnostic(origin));

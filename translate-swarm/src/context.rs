@@ -1,5 +1,7 @@
 //! What every part of a translation sees, and where it puts what it makes.
 
+use std::fmt::Display;
+
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
 use compose_model::vfs::Vfs;
@@ -27,8 +29,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) stack: Stack,
     /// The files beside it.
     pub(crate) files: Files,
-    /// Where its fields come from.
-    pub(crate) fields: Vec<FieldOrigin>,
+    /// Where its fields come from; `None` where nobody asks.
+    pub(crate) fields: Option<Vec<FieldOrigin>>,
     /// The volumes whose data stay on a node.
     pub(crate) local_volumes: LocalVolumes,
 }
@@ -78,12 +80,20 @@ impl At<'_> {
     }
 
     /// Records that a field of the stack's service comes from an attribute.
-    pub(crate) fn origin(self, cx: &mut Cx<'_>, field: &str, attribute: &str, origin: &Origin) {
-        cx.fields.push(FieldOrigin {
-            object: format!("Service/{}", self.name),
-            field: field.to_owned(),
-            key: self.path(attribute),
-            origin: origin.clone(),
-        });
+    pub(crate) fn origin(
+        self,
+        cx: &mut Cx<'_>,
+        field: impl Display,
+        attribute: &str,
+        origin: &Origin,
+    ) {
+        if let Some(fields) = &mut cx.fields {
+            fields.push(FieldOrigin {
+                object: format!("Service/{}", self.name),
+                field: field.to_string(),
+                key: self.path(attribute),
+                origin: origin.clone(),
+            });
+        }
     }
 }

@@ -318,7 +318,12 @@ pub(crate) fn mount_configs(
         let project = cx.project;
         let file = project.configs.get(&source.value).and_then(|config| config.file.as_ref());
         let target = format!("/{}", source.value);
-        at.origin(cx, &format!("configs[{}]", made.configs.len()), &attribute, &reference.origin);
+        at.origin(
+            cx,
+            format_args!("configs[{}]", made.configs.len()),
+            &attribute,
+            &reference.origin,
+        );
         let mounted = mount(at, &attribute, reference, file, target, cx);
         made.configs.push(mounted);
     }
@@ -338,7 +343,12 @@ pub(crate) fn mount_secrets(
         let project = cx.project;
         let file = project.secrets.get(&source.value).and_then(|secret| secret.file.as_ref());
         let target = source.value.clone();
-        at.origin(cx, &format!("secrets[{}]", made.secrets.len()), &attribute, &reference.origin);
+        at.origin(
+            cx,
+            format_args!("secrets[{}]", made.secrets.len()),
+            &attribute,
+            &reference.origin,
+        );
         let mounted = mount(at, &attribute, reference, file, target, cx);
         made.secrets.push(mounted);
     }

@@ -38,12 +38,12 @@ pub(crate) fn translate(
     for (n, text) in tmpfs.iter().enumerate() {
         let attribute = format!("tmpfs[{n}]");
         let mount = tmpfs::short_form(at, &attribute, text, &text.origin, cx);
-        at.origin(cx, &format!("volumes[{}]", made.volumes.len()), &attribute, &text.origin);
+        at.origin(cx, format_args!("volumes[{}]", made.volumes.len()), &attribute, &text.origin);
         made.volumes.push(mount);
     }
     let has_shared_memory = made.volumes.iter().any(|mount| mount.target.0 == SHARED_MEMORY);
     if let Some(size) = shm_size.filter(|size| size.0 > 0 && !has_shared_memory) {
-        at.origin(cx, &format!("volumes[{}]", made.volumes.len()), "shm_size", &size.origin);
+        at.origin(cx, format_args!("volumes[{}]", made.volumes.len()), "shm_size", &size.origin);
         made.volumes.push(tmpfs::mount(SHARED_MEMORY, Some(size.value), false));
     }
 }
@@ -190,7 +190,7 @@ fn translate_one(
             one.source = source_text.map(Into::into);
         }
     }
-    at.origin(cx, &format!("volumes[{}]", made.volumes.len()), attribute, &mount.origin);
+    at.origin(cx, format_args!("volumes[{}]", made.volumes.len()), attribute, &mount.origin);
     made.volumes.push(one);
 }
 

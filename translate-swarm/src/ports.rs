@@ -37,7 +37,7 @@ pub(crate) fn translate(
         let Some(port) = translate_one(at, &attribute, port, made, cx) else { continue };
         // The same port on two addresses is one here.
         if !published.contains(&port) {
-            at.origin(cx, &format!("ports[{}]", published.len()), &attribute, &ports[n].origin);
+            at.origin(cx, format_args!("ports[{}]", published.len()), &attribute, &ports[n].origin);
             published.push(port);
         }
     }

@@ -27,7 +27,7 @@ pub struct Output {
     pub side_files: Vec<OutputFile>,
     /// What a script must know to deploy it.
     pub deployment: Deployment,
-    /// Where fields of the stack come from.
+    /// Where fields of the stack come from; empty unless [`Context::trace`] asks for it.
     pub fields: Vec<FieldOrigin>,
 }
 
@@ -61,7 +61,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         diagnostics: context.diagnostics,
         stack: Stack::default(),
         files: Files::default(),
-        fields: Vec::new(),
+        fields: context.trace.then(Vec::new),
         local_volumes: LocalVolumes::new(),
     };
     if options.stack_name.is_none() && plan.stack != name.value {
@@ -100,7 +100,12 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let deployment = Deployment::of(&cx);
     let Cx { mut stack, files, fields, .. } = cx;
     stack.version.clone_from(&deployment.version);
-    Output { stack, side_files: files.into_output(), deployment, fields }
+    Output {
+        stack,
+        side_files: files.into_output(),
+        deployment,
+        fields: fields.unwrap_or_default(),
+    }
 }
 
 /// Says which services are left out because no profile enables them, as under `docker compose up`.

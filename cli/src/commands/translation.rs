@@ -41,8 +41,12 @@ pub(crate) fn translate(
         if is_sound {
             files.extend(targets.iter().map(|target| {
                 let progress = &mut |_: compose_model::backend::Progress<'_>| Flow::Continue;
-                let mut context =
-                    Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress };
+                let mut context = Context {
+                    vfs: world.vfs,
+                    diagnostics: &mut diagnostics,
+                    progress,
+                    trace: false,
+                };
                 let options = target.options(&policy_file);
                 target.backend.translate(&project, &options, &mut context).files
             }));

@@ -26,7 +26,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
     if let Some(mut project) = loaded.project.filter(|_| !diagnostics.has_errors()) {
         warnings.extend(project::apply(args, &mut project));
         let progress = &mut |_: Progress<'_>| Flow::Continue;
-        let mut context = Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress };
+        let mut context =
+            Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress, trace: false };
         objects = translate_k8s::translate(&project, &translation(args), &mut context).objects;
     }
     let strict = args.error_on_warning && !args.suppress_warnings;

@@ -8,7 +8,6 @@ use super::unsupported::Report;
 use crate::context::Cx;
 use crate::pod::{self, Annotations};
 use crate::rules::{DISABLED_SERVICE, EXTERNAL_FILE, NETWORK_DRIVER, PROVIDED};
-use crate::trace::Trace;
 
 /// Reports what of the project has no counterpart, and the services that no profile enables.
 pub(crate) fn report_project(cx: &mut Cx<'_>) {
@@ -104,13 +103,13 @@ fn annotate(kind: &'static str, name: &str, labels: &Pairs, key: &str, cx: &mut 
     if labels.is_empty() || !cx.objects.contains(kind, name) {
         return;
     }
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let mut annotations = Annotations::new();
     pod::add_annotations(&mut annotations, labels, key, &mut trace, cx);
     if let Some(object) = cx.objects.get_mut(kind, name) {
         object.metadata_mut().annotations.get_or_insert_default().extend(annotations);
     }
-    trace.finish(&format!("{kind}/{name}"), cx);
+    trace.finish(format_args!("{kind}/{name}"), cx);
 }
 
 fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {

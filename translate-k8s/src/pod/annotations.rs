@@ -60,7 +60,7 @@ pub(crate) fn add(
         } else if annotations.get(name).is_some_and(|other| *other != value.value) {
             format!("`{name}` has another value already")
         } else {
-            trace.add(format!("metadata.annotations.{name}"), subject, &value.origin);
+            trace.add(format_args!("metadata.annotations.{name}"), subject, &value.origin);
             annotations.insert(name.clone(), value.value.clone());
             continue;
         };

@@ -26,7 +26,7 @@ pub(super) fn set(
         Some(cleared) if cleared.is_empty() => {
             if let Some(command) = command {
                 container.command = Some(escape::words(command));
-                trace.add("command", format!("{key}.command"), &command.origin);
+                trace.add("command", format_args!("{key}.command"), &command.origin);
             } else {
                 let message =
                     "the image's entry point is cleared, and only the image knows its command";
@@ -40,7 +40,7 @@ pub(super) fn set(
         }
         Some(entrypoint) => {
             container.command = Some(escape::words(entrypoint));
-            trace.add("command", format!("{key}.entrypoint"), &entrypoint.origin);
+            trace.add("command", format_args!("{key}.entrypoint"), &entrypoint.origin);
             set_args(container, command, &key, trace);
         }
         None => set_args(container, command, &key, trace),
@@ -55,6 +55,6 @@ fn set_args(
 ) {
     if let Some(command) = command {
         container.args = Some(escape::words(command));
-        trace.add("args", format!("{key}.command"), &command.origin);
+        trace.add("args", format_args!("{key}.command"), &command.origin);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn build(
     process_one: bool,
     cx: &mut Cx<'_>,
 ) -> (Container, Trace) {
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let service = member.service;
     let key = format!("services.{}", member.key);
     let mut container = Container {
@@ -32,22 +32,22 @@ pub(super) fn build(
         ..Container::default()
     };
     if let Some(image) = &service.image {
-        trace.add("image", format!("{key}.image"), &image.origin);
+        trace.add("image", format_args!("{key}.image"), &image.origin);
     } else if let Some(build) = &service.build {
-        trace.add("image", format!("{key}.build"), &build.origin);
+        trace.add("image", format_args!("{key}.build"), &build.origin);
     }
     command::set(&mut container, member, &mut trace, cx);
     if let Some(folder) = service.working_dir.as_ref().filter(|folder| !folder.is_empty()) {
         container.working_dir = Some(folder.value.clone());
-        trace.add("workingDir", format!("{key}.working_dir"), &folder.origin);
+        trace.add("workingDir", format_args!("{key}.working_dir"), &folder.origin);
     }
     if let Some(open) = service.stdin_open.as_ref().filter(|open| open.value) {
         container.stdin = Some(true);
-        trace.add("stdin", format!("{key}.stdin_open"), &open.origin);
+        trace.add("stdin", format_args!("{key}.stdin_open"), &open.origin);
     }
     if let Some(tty) = service.tty.as_ref().filter(|tty| tty.value) {
         container.tty = Some(true);
-        trace.add("tty", format!("{key}.tty"), &tty.origin);
+        trace.add("tty", format_args!("{key}.tty"), &tty.origin);
     }
     if member.role == Role::Init {
         report_init(member, cx);
@@ -97,7 +97,7 @@ fn ports(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<
         if !matches!(port.evidence, Evidence::Target | Evidence::Expose) {
             continue;
         }
-        trace.add(format!("ports[{}]", ports.len()), port.key.as_str(), &port.origin);
+        trace.add(format_args!("ports[{}]", ports.len()), port.key.as_str(), &port.origin);
         ports.push(ContainerPort {
             container_port: i32::from(port.target),
             protocol: Some(port.protocol.to_owned()),

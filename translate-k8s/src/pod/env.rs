@@ -19,8 +19,8 @@ pub(super) fn build(
     let mut env = Vec::with_capacity(member.service.environment.len());
     for (name, value) in &member.service.environment {
         let Some(text) = &value.value else { continue };
-        let key = format!("services.{}.environment.{name}", member.key);
-        trace.add(format!("env[{}]", env.len()), key, &value.origin);
+        let key = format_args!("services.{}.environment.{name}", member.key);
+        trace.add(format_args!("env[{}]", env.len()), key, &value.origin);
         let secret = credentials.as_ref().filter(|it| it.variables.contains(name.as_str()));
         let selector = secret.map(|credentials| SecretKeySelector {
             name: credentials.secret.clone(),

@@ -84,7 +84,11 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
         ("failureThreshold", "retries", retries.as_ref().map(|it| &it.origin)),
     ] {
         if let Some(origin) = origin {
-            trace.add(format!("readinessProbe.{field}"), format!("{key}.{attribute}"), origin);
+            trace.add(
+                format_args!("readinessProbe.{field}"),
+                format_args!("{key}.{attribute}"),
+                origin,
+            );
         }
     }
     if !cx.options.liveness {

@@ -168,7 +168,7 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
             }
         }
         for (at, option) in member.service.dns_opt.iter().enumerate() {
-            trace.add("dnsConfig.options", format!("{key}.dns_opt[{at}]"), &option.origin);
+            trace.add("dnsConfig.options", format_args!("{key}.dns_opt[{at}]"), &option.origin);
             let (name, value) = match option.split_once(':') {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (option.as_str(), None),

@@ -46,7 +46,7 @@ pub(super) fn build(
 ) -> Inits {
     let mut inits = Inits::default();
     for container in first {
-        inits.push(container, Trace::default());
+        inits.push(container, cx.trace());
     }
     let mut awaited_jobs: Vec<String> = Vec::new();
     let mut waited: Vec<String> = Vec::new();

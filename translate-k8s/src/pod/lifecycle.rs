@@ -24,12 +24,12 @@ pub(super) fn build(
     let service = member.service;
     let post_start = commands(member, "post_start", &service.post_start, cx);
     if let Some(hook) = service.post_start.first() {
-        let key = format!("services.{}.post_start", member.key);
+        let key = format_args!("services.{}.post_start", member.key);
         trace.add("lifecycle.postStart.exec.command", key, &hook.origin);
     }
     let pre_stop = commands(member, "pre_stop", &service.pre_stop, cx);
     if let Some(hook) = service.pre_stop.first() {
-        let key = format!("services.{}.pre_stop", member.key);
+        let key = format_args!("services.{}.pre_stop", member.key);
         trace.add("lifecycle.preStop.exec.command", key, &hook.origin);
     }
     let signal = stop_signal::script(member, process_one, trace, cx);
@@ -75,7 +75,7 @@ fn commands(
             per_replica: _,
             extensions: _,
         } = &hook.value;
-        let key = format!("services.{}.{attribute}[{at}]", member.key);
+        let key = format_args!("services.{}.{attribute}[{at}]", member.key);
         let user = user.as_ref().map(|user| (&user.origin, "user"));
         let privileged =
             privileged.as_ref().filter(|it| it.value).map(|it| (&it.origin, "privileged"));

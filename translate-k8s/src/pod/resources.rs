@@ -130,8 +130,8 @@ struct Side<'t> {
 
 impl Side<'_> {
     fn add(&mut self, resource: &str, quantity: Quantity, attribute: &str, origin: &Origin) {
-        let field = format!("resources.{}.{resource}", self.name);
-        self.trace.add(field, format!("{}.{attribute}", self.key), origin);
+        let field = format_args!("resources.{}.{resource}", self.name);
+        self.trace.add(field, format_args!("{}.{attribute}", self.key), origin);
         self.amounts.insert(resource.to_owned(), quantity);
     }
 

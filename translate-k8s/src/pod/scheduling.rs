@@ -187,7 +187,7 @@ fn platform(
         [("kubernetes.io/os", os), ("kubernetes.io/arch", arch.map(str::to_owned))]
     {
         if let Some(value) = value {
-            trace.add(format!("nodeSelector.{label}"), key.as_str(), &platform.origin);
+            trace.add(format_args!("nodeSelector.{label}"), key.as_str(), &platform.origin);
             nodes.insert(label.to_owned(), value);
         }
     }

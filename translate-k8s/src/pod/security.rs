@@ -29,20 +29,24 @@ pub(super) fn container(
     user::set(&mut context, member, trace, cx);
     if let Some(privileged) = service.privileged.as_ref().filter(|it| it.value) {
         context.privileged = Some(true);
-        trace.add("securityContext.privileged", format!("{key}.privileged"), &privileged.origin);
+        trace.add(
+            "securityContext.privileged",
+            format_args!("{key}.privileged"),
+            &privileged.origin,
+        );
     }
     if let Some(read_only) = service.read_only.as_ref().filter(|it| it.value) {
         context.read_only_root_filesystem = Some(true);
         let field = "securityContext.readOnlyRootFilesystem";
-        trace.add(field, format!("{key}.read_only"), &read_only.origin);
+        trace.add(field, format_args!("{key}.read_only"), &read_only.origin);
     }
     let mut list = |names: &[compose_model::Spanned<String>], attribute: &str, side: &str| {
         let names: Vec<String> = names
             .iter()
             .enumerate()
             .map(|(at, name)| {
-                let field = format!("securityContext.capabilities.{side}[{at}]");
-                trace.add(field, format!("{key}.{attribute}[{at}]"), &name.origin);
+                let field = format_args!("securityContext.capabilities.{side}[{at}]");
+                trace.add(field, format_args!("{key}.{attribute}[{at}]"), &name.origin);
                 let name = name.to_ascii_uppercase();
                 name.strip_prefix("CAP_").map_or(name.clone(), str::to_owned)
             })

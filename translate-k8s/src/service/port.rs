@@ -19,7 +19,7 @@ pub(super) fn of_services(keys: &[&str], trace: &mut Trace, cx: &Cx<'_>) -> Vec<
             if !seen.insert((port.number, port.protocol)) {
                 continue;
             }
-            trace.add(format!("spec.ports[{}]", ports.len()), port.key.as_str(), &port.origin);
+            trace.add(format_args!("spec.ports[{}]", ports.len()), port.key.as_str(), &port.origin);
             let plain = name(port.number, port.protocol);
             let wanted = port.name.as_ref().map(|wanted| names::label(wanted, names::LABEL));
             let name = wanted.filter(|wanted| !taken.contains(wanted)).unwrap_or(plain);

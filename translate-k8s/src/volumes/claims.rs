@@ -76,5 +76,5 @@ pub(super) fn add(name: &str, cx: &mut Cx<'_>) {
         }),
         ..PersistentVolumeClaim::default()
     });
-    cx.origin(&format!("PersistentVolumeClaim/{name}"), "", claim.key.clone(), claim.origin);
+    cx.origin(format_args!("PersistentVolumeClaim/{name}"), "", &claim.key, claim.origin);
 }

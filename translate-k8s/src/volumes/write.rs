@@ -249,7 +249,7 @@ fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, 
                     });
                 }
                 let kind = if secret { "Secret" } else { "ConfigMap" };
-                cx.origin(&format!("{kind}/{name}"), "", mount.key.clone(), mount.origin);
+                cx.origin(format_args!("{kind}/{name}"), "", &mount.key, mount.origin);
             }
         }
         What::Reference(reference) => {
@@ -262,7 +262,7 @@ fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, 
                 ..ObjectMeta::default()
             };
             let kind = if reference.secret { "Secret" } else { "ConfigMap" };
-            cx.origin(&format!("{kind}/{}", reference.object), "", mount.key.clone(), mount.origin);
+            cx.origin(format_args!("{kind}/{}", reference.object), "", &mount.key, mount.origin);
             if reference.secret {
                 let data = [(reference.key.clone(), ByteString(content.clone()))];
                 cx.add(Secret {

@@ -6,13 +6,12 @@ use super::{metadata, restart, selector, update};
 use crate::context::Cx;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
-use crate::trace::Trace;
 
 /// Builds the DaemonSet of a pod.
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
     restart::report_for_server(plan, cx);
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let metadata = metadata(plan, leader.name, &mut trace, cx);
     let update = update::of_daemon_set(plan, &mut trace, cx);
     trace.nest("spec.template", template.trace);
@@ -27,5 +26,5 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         }),
         ..DaemonSet::default()
     });
-    trace.finish(&format!("{}/{}", WorkloadKind::DaemonSet.as_str(), leader.name), cx);
+    trace.finish(format_args!("{}/{}", WorkloadKind::DaemonSet.as_str(), leader.name), cx);
 }

@@ -6,13 +6,12 @@ use super::{metadata, restart, selector, update};
 use crate::context::Cx;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
-use crate::trace::Trace;
 
 /// Builds the Deployment of a pod.
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
     restart::report_for_server(plan, cx);
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let metadata = metadata(plan, leader.name, &mut trace, cx);
     let update = update::of_deployment(plan, template.writes_claim, &mut trace, cx);
     let service = leader.service;
@@ -23,7 +22,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         .map(|scale| (scale, "scale"))
         .or(deployed.map(|replicas| (replicas, "deploy.replicas")))
     {
-        let key = format!("services.{}.{attribute}", leader.key);
+        let key = format_args!("services.{}.{attribute}", leader.key);
         trace.add("spec.replicas", key, &replicas.origin);
     }
     trace.nest("spec.template", template.trace);
@@ -41,7 +40,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         }),
         ..Deployment::default()
     });
-    trace.finish(&format!("{}/{}", WorkloadKind::Deployment.as_str(), leader.name), cx);
+    trace.finish(format_args!("{}/{}", WorkloadKind::Deployment.as_str(), leader.name), cx);
 }
 
 /// Kubernetes' default deadline of an update, which must be longer than a pod has to be ready.

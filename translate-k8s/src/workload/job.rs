@@ -10,13 +10,12 @@ use crate::names;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
 use crate::stable_hash::StableHash;
-use crate::trace::Trace;
 
 /// Builds the Job of a pod. Its name ends in a hash of what it runs: a changed Job cannot be applied
 /// over an old one, and a changed one should run again.
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     update::report_for_job(plan, cx);
     let retries = restart::of_job(plan, &mut trace, cx);
     let mut pod = template.spec;
@@ -39,7 +38,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     trace.nest("spec.template", template.trace);
     cx.jobs.insert(leader.name.to_owned(), name.clone());
     cx.add(Job { metadata, spec: Some(spec), ..Job::default() });
-    trace.finish(&format!("{}/{name}", WorkloadKind::Job.as_str()), cx);
+    trace.finish(format_args!("{}/{name}", WorkloadKind::Job.as_str()), cx);
 }
 
 /// A wait for another Job fails when the API server is away, which must not end a Job that is never

@@ -152,7 +152,7 @@ fn read(leader: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Writt
         number => IntOrString::Int(i32::try_from(number.max(1)).unwrap_or(i32::MAX)),
     };
     let min_ready_seconds = monitor.as_ref().map(|monitor| {
-        trace.add("spec.minReadySeconds", format!("{key}.monitor"), &monitor.origin);
+        trace.add("spec.minReadySeconds", format_args!("{key}.monitor"), &monitor.origin);
         i32::try_from(monitor.value.seconds_ceil().max(0)).unwrap_or(i32::MAX)
     });
     Some(Written {

@@ -56,6 +56,7 @@ pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> 
                 vfs: &vfs,
                 diagnostics: &mut diagnostics,
                 progress: &mut |_| Flow::Continue,
+                trace: true,
             };
             translate(project, options, &mut context)
         }
@@ -71,6 +72,7 @@ pub(crate) fn from_project(project: &Project) -> Vec<&'static str> {
         vfs: &MemoryVfs::default(),
         diagnostics: &mut diagnostics,
         progress: &mut |_| Flow::Continue,
+        trace: false,
     };
     translate(project, &Options::default(), &mut context);
     diagnostics.iter().map(|found| found.rule.code).collect()

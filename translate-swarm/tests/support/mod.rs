@@ -47,8 +47,12 @@ pub fn translated(compose: &str, options: &Options) -> Translated {
     let Loaded { project, sources, mut diagnostics, .. } = load::load(&vfs, &env, &load);
     let mut translation = Translation::default();
     if let Some(project) = project {
-        let mut context =
-            Context { vfs: &vfs, diagnostics: &mut diagnostics, progress: &mut |_| Flow::Continue };
+        let mut context = Context {
+            vfs: &vfs,
+            diagnostics: &mut diagnostics,
+            progress: &mut |_| Flow::Continue,
+            trace: true,
+        };
         let output = translate(&project, options, &mut context);
         translation = Translation { files: render(&output), fields: output.fields };
     }
@@ -62,6 +66,7 @@ pub fn from_project(project: &Project) -> Vec<&'static str> {
         vfs: &MemoryVfs::default(),
         diagnostics: &mut diagnostics,
         progress: &mut |_| Flow::Continue,
+        trace: false,
     };
     translate(project, &Options::default(), &mut context);
     diagnostics.iter().map(|found| found.rule.code).collect()

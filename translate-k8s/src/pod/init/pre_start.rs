@@ -32,7 +32,7 @@ pub(super) fn build(
             extensions: _,
         } = &hook.value;
         let key = format!("services.{}.pre_start[{at}]", member.key);
-        let mut trace = Trace::default();
+        let mut trace = cx.trace();
         let mut context = own.security_context.clone().unwrap_or_default();
         if let Some(user) = user {
             let (id, group) =
@@ -74,7 +74,7 @@ pub(super) fn build(
                 ..EnvVar::default()
             });
         }
-        trace.add("command", format!("{key}.command"), &hook.origin);
+        trace.add("command", format_args!("{key}.command"), &hook.origin);
         let words = command.as_ref().filter(|command| !command.is_empty());
         containers.push((
             Container {

@@ -21,7 +21,7 @@ pub(super) fn set(
         let key = format!("services.{}.security_opt[{at}]", member.key);
         match apply(context, option) {
             Ok("") => {}
-            Ok(field) => trace.add(format!("securityContext.{field}"), key, &option.origin),
+            Ok(field) => trace.add(format_args!("securityContext.{field}"), key, &option.origin),
             Err(message) => {
                 let finding = Diagnostic::new(&SECURITY_OPT, message).at(&option.origin, "");
                 cx.report(finding.subject(key));

@@ -24,7 +24,9 @@ pub(super) fn set(
     let mut number = |part: &str, field: &str| -> Option<i64> {
         let found = number(part);
         match found {
-            Some(_) => trace.add(format!("securityContext.{field}"), key.as_str(), &user.origin),
+            Some(_) => {
+                trace.add(format_args!("securityContext.{field}"), key.as_str(), &user.origin);
+            }
             None if part.is_empty() => {}
             None => {
                 let message = format!("only the image knows the numeric ID of `{part}`");

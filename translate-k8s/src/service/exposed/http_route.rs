@@ -13,7 +13,6 @@ use crate::names;
 use crate::options::Exposure;
 use crate::plan::Member;
 use crate::rules::ROUTE_TLS;
-use crate::trace::Trace;
 
 /// Builds an `HTTPRoute` for each route.
 ///
@@ -34,7 +33,7 @@ pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>
             member.name.to_owned()
         };
         let name = cx.free_name("HTTPRoute", wanted);
-        let mut trace = Trace::default();
+        let mut trace = cx.trace();
         trace.add("spec.rules[0]", route.key, &route.origin);
         let matches = route.path.map(|value| HTTPRouteMatch {
             path: HTTPPathMatch { kind: "PathPrefix".to_owned(), value },
@@ -56,7 +55,7 @@ pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>
                 }],
             },
         });
-        trace.finish(&format!("HTTPRoute/{name}"), cx);
+        trace.finish(format_args!("HTTPRoute/{name}"), cx);
     }
 }
 

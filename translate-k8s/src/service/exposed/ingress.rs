@@ -13,7 +13,6 @@ use crate::names;
 use crate::options::Exposure;
 use crate::plan::Member;
 use crate::rules::ROUTE_TLS;
-use crate::trace::Trace;
 
 /// The annotation by which cert-manager makes the Secret that an Ingress names.
 const CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
@@ -21,7 +20,7 @@ const CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
 /// Builds an Ingress with a rule for each host name.
 pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>, cx: &mut Cx<'_>) {
     let name = cx.free_name("Ingress", member.name.to_owned());
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let mut metadata = route_metadata(&name, member, exposure, cx);
     if let Some(issuer) = &exposure.cluster_issuer {
         let annotations = metadata.annotations.get_or_insert_default();
@@ -56,7 +55,7 @@ pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>
         }),
         ..Ingress::default()
     });
-    trace.finish(&format!("Ingress/{name}"), cx);
+    trace.finish(format_args!("Ingress/{name}"), cx);
 }
 
 /// What the cluster must have, for a note.

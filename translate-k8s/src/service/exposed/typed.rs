@@ -11,7 +11,6 @@ use crate::names;
 use crate::plan::{Member, PodPlan};
 use crate::rules::NODE_PORT_RANGE;
 use crate::service::port;
-use crate::trace::Trace;
 
 /// The ports of nodes that the API server gives out by default.
 const NODE_PORTS: std::ops::RangeInclusive<u16> = 30_000..=32_767;
@@ -24,7 +23,7 @@ pub(super) fn build(
     list: &[Published<'_>],
     cx: &mut Cx<'_>,
 ) {
-    let mut trace = Trace::default();
+    let mut trace = cx.trace();
     let mut ports: Vec<ServicePort> = Vec::new();
     for published in list {
         let number = published.number.unwrap_or(published.target);
@@ -34,7 +33,7 @@ pub(super) fn build(
             continue;
         }
         let node_port = (kind == "NodePort").then(|| node_port(published, cx)).flatten();
-        let field = format!("spec.ports[{}]", ports.len());
+        let field = format_args!("spec.ports[{}]", ports.len());
         trace.add(field, published.key.as_str(), &published.port.origin);
         ports.push(ServicePort {
             name: Some(name),
@@ -57,7 +56,7 @@ pub(super) fn build(
         }),
         ..Service::default()
     });
-    trace.finish(&format!("Service/{name}"), cx);
+    trace.finish(format_args!("Service/{name}"), cx);
 }
 
 /// The published number where nodes can have it; else the cluster chooses, which is reported.
