@@ -19,6 +19,7 @@ use indexmap::IndexMap;
 
 use crate::discovery::Discovery;
 use crate::names::Names;
+use crate::options::KubeVersion;
 
 /// The pods of a project.
 #[derive(Debug, Default)]
@@ -112,6 +113,7 @@ impl<'a> Plan<'a> {
         project: &'a Project,
         names: &'a Names,
         discovery: &Discovery,
+        version: KubeVersion,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let groups = groups::find(project, diagnostics);
@@ -120,7 +122,7 @@ impl<'a> Plan<'a> {
         let mut pods: Vec<PodPlan<'a>> =
             groups.into_iter().map(|group| pod(project, names, &group, &one_shots)).collect();
         one_shot::report(&pods, &one_shots, diagnostics);
-        roles::assign(&mut pods);
+        roles::assign(&mut pods, version, diagnostics);
         let circular = order::by_dependency(&mut pods);
         let service_names: HashSet<&str> =
             project.services.keys().map(|key| names.service(key)).collect();

@@ -95,6 +95,9 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     pod_labels.extend(volumes.labels);
     let mut annotations = annotations::of_pod(pod, &mut trace, cx);
     annotations.extend(volumes.annotations);
+    if !cx.options.kube_version.has(security::APP_ARMOR_SINCE) {
+        annotations.extend(security::app_armor_annotations(&mut spec));
+    }
     let metadata = ObjectMeta {
         labels: Some(pod_labels),
         annotations: (!annotations.is_empty()).then_some(annotations),

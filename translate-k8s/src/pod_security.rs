@@ -85,18 +85,23 @@ fn place<'f>(
         let name = spec.volumes.as_deref()?.get(at).map(|volume| volume.name.as_str())?;
         return mount(origins, object, spec, name);
     }
+    if let Some(name) = field.strip_prefix(standard::APP_ARMOR_FIELD) {
+        let name = name.trim_end_matches(']');
+        let at = spec.containers.iter().position(|container| container.name == name)?;
+        let field = format!("spec.containers[{at}].securityContext.appArmorProfile");
+        return origins.nearest(object, &full(&field));
+    }
     if let Some(origin) = origins.nearest(object, &full(field)) {
         return Some(origin);
     }
-    let (list, containers) = match index(field, "spec.initContainers[") {
-        Some(at) => (format!("spec.initContainers[{at}]"), spec.init_containers.as_ref()?.get(at)?),
-        None => {
-            let at = index(field, "spec.containers[")?;
-            (format!("spec.containers[{at}]"), spec.containers.get(at)?)
-        }
+    let (list, container) = if let Some(at) = index(field, "spec.initContainers[") {
+        (format!("spec.initContainers[{at}]"), spec.init_containers.as_ref()?.get(at)?)
+    } else {
+        let at = index(field, "spec.containers[")?;
+        (format!("spec.containers[{at}]"), spec.containers.get(at)?)
     };
     origins.nearest(object, &full(&format!("{list}.image"))).or_else(|| {
-        let mounts = containers.volume_mounts.iter().flatten();
+        let mounts = container.volume_mounts.iter().flatten();
         mounts.into_iter().find_map(|it| mount(origins, object, spec, &it.name))
     })
 }

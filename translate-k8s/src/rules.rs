@@ -80,6 +80,7 @@ mod node_namespace;
 mod node_port_range;
 mod node_setting;
 mod not_http;
+mod older_server;
 mod one_shot;
 mod option_value;
 mod outside;
@@ -188,6 +189,7 @@ pub use node_namespace::NODE_NAMESPACE;
 pub use node_port_range::NODE_PORT_RANGE;
 pub use node_setting::NODE_SETTING;
 pub use not_http::NOT_HTTP;
+pub use older_server::OLDER_SERVER;
 pub use one_shot::ONE_SHOT;
 pub use option_value::OPTION_VALUE;
 pub use outside::OUTSIDE;
@@ -256,6 +258,7 @@ pub const RULES: &[&Rule] = &[
     &DISABLED_SERVICE, // K0223
     &RUNTIME, // K0224
     &NODE_LABEL, // K0225
+    &OLDER_SERVER, // K0226
     &INFERRED_PORT, // K0301
     &EXTRA_HOST, // K0311
     &HOST_GATEWAY, // K0312

@@ -62,7 +62,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let project = &*discovery::rewrite_hosts(project, &names, &files, diagnostics);
     discovery::report_machine(project, &names, diagnostics);
     let discovery = Discovery::find(project, &names, &files, diagnostics);
-    let plan = Plan::make(project, &names, &discovery, diagnostics);
+    let plan = Plan::make(project, &names, &discovery, options.kube_version, diagnostics);
     let storage =
         Storage::survey(project, &names, &bound, &plan, options, context.vfs, diagnostics);
     let mut cx = Cx {

@@ -3,7 +3,7 @@
 mod support;
 
 use translate_k8s::Options;
-use translate_k8s::options::{Harden, Probes, Requests};
+use translate_k8s::options::{Harden, KubeVersion, Probes, Requests};
 
 const CHECKED: &str = r#"
 services:
@@ -105,4 +105,49 @@ fn a_namespace_says_its_level() {
     assert!(held.contains("pod-security.kubernetes.io/enforce: restricted"), "{held}");
     let missed = label("services: {web: {image: web}}");
     assert!(missed.contains("pod-security.kubernetes.io/warn: restricted"), "{missed}");
+}
+
+const NEW_FIELDS: &str = r#"
+services:
+  proxy:
+    image: proxy
+    network_mode: service:app
+    depends_on: {app: {condition: service_healthy}}
+    security_opt: ['apparmor:unconfined']
+    hostname: proxy.example.com
+  app:
+    image: app
+    healthcheck: {test: [CMD, /check]}
+  migrate: {image: app, command: [migrate], restart: "no"}
+  report: {image: app, command: [report], restart: "no", depends_on: {migrate: {condition: service_completed_successfully}}}
+  web: {image: app, ports: [80], hostname: web.example.com, depends_on: {migrate: {condition: service_completed_successfully}, report: {condition: service_completed_successfully}}}
+  models:
+    image: app
+    ports: [81]
+    depends_on: {report: {condition: service_completed_successfully}}
+    volumes: [{type: image, source: models:1, target: /models}]
+"#;
+
+#[test]
+fn older_servers_get_what_they_know() {
+    let text = |minor: u32| {
+        let mut options = Options::default();
+        options.kube_version = KubeVersion::new(minor);
+        support::with(NEW_FIELDS, &options, &[]).text()
+    };
+    for (since, fields) in [
+        (26, ["podFailurePolicy:", "podFailurePolicy:"]),
+        (29, ["restartPolicy: Always", "startupProbe:"]),
+        (30, ["appArmorProfile:", "appArmorProfile:"]),
+        (35, ["hostnameOverride: web.example.com", "reference: models:1"]),
+    ] {
+        for field in fields {
+            assert!(text(since).contains(field), "1.{since} has no {field}");
+            assert!(!text(since - 1).contains(field), "1.{} has {field}", since - 1);
+        }
+    }
+    assert!(text(29).contains("container.apparmor.security.beta.kubernetes.io/proxy: unconfined"));
+    let oldest = text(25);
+    let findings: Vec<&str> = oldest.lines().filter(|it| it.contains("[K")).collect();
+    insta::assert_snapshot!(findings.join("\n"));
 }

@@ -8,7 +8,11 @@ pub struct KubeVersion {
 
 impl KubeVersion {
     /// What [`parse`](Self::parse) takes, for messages.
-    pub const EXPECTED: &'static str = "expected a version such as 1.34";
+    pub const EXPECTED: &'static str = "expected a version such as 1.34, and at least 1.23";
+
+    /// The oldest minor that we write for: it has the versions of all kinds, and every field that no
+    /// other place asks the version for.
+    const OLDEST: u32 = 23;
 
     /// Kubernetes 1.`minor`.
     pub const fn new(minor: u32) -> Self {
@@ -25,7 +29,8 @@ impl KubeVersion {
         {
             return None;
         }
-        minor.parse().ok().map(Self::new)
+        let minor = minor.parse().ok().filter(|minor| *minor >= Self::OLDEST)?;
+        Some(Self::new(minor))
     }
 
     /// Whether servers of this version know what came with 1.`minor`.
@@ -50,7 +55,7 @@ mod tests {
         for text in ["1.34", "v1.34", "1.34.2"] {
             assert_eq!(KubeVersion::parse(text), Some(KubeVersion::new(34)), "{text}");
         }
-        for text in ["", "1", "2.0", "1.x", "1.34.x", "1.34.2.1", "vv1.34"] {
+        for text in ["", "1", "1.22", "2.0", "1.x", "1.34.x", "1.34.2.1", "vv1.34"] {
             assert_eq!(KubeVersion::parse(text), None, "{text}");
         }
     }

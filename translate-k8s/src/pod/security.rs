@@ -15,6 +15,7 @@ use crate::plan::{Member, PodPlan};
 use crate::rules::NAMED_GROUP;
 use crate::trace::Trace;
 
+pub(super) use options::{APP_ARMOR_SINCE, app_armor_annotations};
 pub(crate) use user::of as user;
 
 /// The context of a container, `None` where nothing is set.

@@ -58,11 +58,15 @@ const SYSCTLS: &[&str] = &[
     "net.ipv4.tcp_keepalive_time",
     "net.ipv4.tcp_syncookies",
 ];
-/// The types of SELinux that pods may have.
+/// The types of `SELinux` that pods may have.
 const SELINUX_TYPES: &[&str] =
     &["container_t", "container_init_t", "container_kvm_t", "container_engine_t"];
-/// The annotation that names an AppArmor profile on servers that have no field for it.
+/// The annotation that names an `AppArmor` profile on servers that have no field for it.
 const APP_ARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
+
+/// The beginning of the path of such an annotation; the container's name follows.
+pub(super) const APP_ARMOR_FIELD: &str =
+    "metadata.annotations[container.apparmor.security.beta.kubernetes.io/";
 
 /// All that a level refuses in a template.
 pub(super) fn violations(

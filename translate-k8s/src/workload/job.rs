@@ -1,5 +1,6 @@
 //! Jobs: services that run to their end.
 
+use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::batch::v1::{
     Job, JobSpec, PodFailurePolicy, PodFailurePolicyOnExitCodesRequirement, PodFailurePolicyRule,
 };
@@ -9,7 +10,11 @@ use crate::context::Cx;
 use crate::names;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
+use crate::rules::OLDER_SERVER;
 use crate::stable_hash::StableHash;
+
+/// Since when a Job may make exceptions from `backoffLimit`: 1.`FAILURE_POLICY_SINCE`.
+const FAILURE_POLICY_SINCE: u32 = 26;
 
 /// Builds the Job of a pod. Its name ends in a hash of what it runs: a changed Job cannot be applied
 /// over an old one, and a changed one should run again.
@@ -27,7 +32,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         backoff_limit: Some(retries.limit),
         completions: (replicas > 1).then_some(replicas),
         parallelism: (replicas != 1).then_some(replicas),
-        pod_failure_policy: failure_policy(&template.job_waits, retries.policy),
+        pod_failure_policy: failure_policy(plan, &template.job_waits, retries.policy, cx),
         template: pod,
         ..JobSpec::default()
     };
@@ -43,8 +48,28 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
 
 /// A wait for another Job fails when the API server is away, which must not end a Job that is never
 /// tried again.
-fn failure_policy(waits: &[String], policy: &str) -> Option<PodFailurePolicy> {
+fn failure_policy(
+    plan: &PodPlan<'_>,
+    waits: &[String],
+    policy: &str,
+    cx: &mut Cx<'_>,
+) -> Option<PodFailurePolicy> {
     if waits.is_empty() || policy != "Never" {
+        return None;
+    }
+    if !cx.options.kube_version.has(FAILURE_POLICY_SINCE) {
+        let leader = plan.leader();
+        let message = format!(
+            "`{}` ends for good when its wait for another Job fails: servers before 1.{FAILURE_POLICY_SINCE} cannot make an exception",
+            leader.key
+        );
+        let place = leader.service.depends_on.values().find_map(|it| it.origin.place());
+        cx.report(
+            Diagnostic::new(&OLDER_SERVER, message)
+                .at(place, "")
+                .help(OLDER_SERVER.hint())
+                .subject(format!("services.{}.depends_on", leader.key)),
+        );
         return None;
     }
     let rules = waits.iter().map(|wait| PodFailurePolicyRule {

@@ -2,13 +2,39 @@
 
 use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::core::v1::{
-    AppArmorProfile, SELinuxOptions, SeccompProfile, SecurityContext,
+    AppArmorProfile, PodSpec, SELinuxOptions, SeccompProfile, SecurityContext,
 };
 
 use crate::context::Cx;
 use crate::plan::Member;
 use crate::rules::SECURITY_OPT;
 use crate::trace::Trace;
+
+/// Since when contexts have a field for `AppArmor`: 1.`APP_ARMOR_SINCE`.
+pub(crate) const APP_ARMOR_SINCE: u32 = 30;
+
+/// Takes the profiles of `AppArmor` out of the contexts: older servers read them from annotations of the
+/// pod.
+pub(crate) fn app_armor_annotations(spec: &mut PodSpec) -> Vec<(String, String)> {
+    let inits = spec.init_containers.iter_mut().flatten();
+    let containers = inits.chain(&mut spec.containers);
+    let mut annotations = Vec::new();
+    for container in containers {
+        let Some(context) = &mut container.security_context else { continue };
+        let Some(profile) = context.app_armor_profile.take() else { continue };
+        if *context == SecurityContext::default() {
+            container.security_context = None;
+        }
+        let value = match (profile.type_.as_str(), profile.localhost_profile) {
+            ("Localhost", Some(name)) => format!("localhost/{name}"),
+            ("RuntimeDefault", _) => "runtime/default".to_owned(),
+            _ => "unconfined".to_owned(),
+        };
+        let key = format!("container.apparmor.security.beta.kubernetes.io/{}", container.name);
+        annotations.push((key, value));
+    }
+    annotations
+}
 
 /// Sets what a container's context can say; the rest is reported.
 pub(super) fn set(
