@@ -111,7 +111,10 @@ pub(crate) fn parse(
         }
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
-        "explain" => Action::Explain(ExplainArgs::read(&layers)),
+        "explain" => {
+            let targets = backend_options::targets_or_all(&layers, backends)?;
+            Action::Explain(ExplainArgs::read(&layers, targets))
+        }
         // `run` has seen it where it is the first word.
         "kompose" => {
             let message = "the flags of `kompose` stand behind it";

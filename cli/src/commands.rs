@@ -44,7 +44,7 @@ fn carry_out(
         Action::Convert(target, output) => convert::run(invocation, target, output, world, console),
         Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
         Action::Config(args) => config::run(invocation, args, world, console),
-        Action::Explain(args) => explain::run(invocation, args, backends),
+        Action::Explain(args) => explain::run(invocation, args, backends, world, console),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),
     }

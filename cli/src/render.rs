@@ -24,7 +24,8 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::source::SourceMap;
 
 pub use human::message;
-pub(crate) use json::line as json_line;
+pub(crate) use human::places;
+pub(crate) use json::{Place as JsonPlace, line as json_line, place as json_place};
 pub(crate) use messages::{MessageFormat, Messages};
 pub use paths::Paths;
 pub(crate) use summary::count;

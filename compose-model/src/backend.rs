@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::coverage::{Coverage, OwnField};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Project;
 use crate::origin::Origin;
@@ -30,6 +31,16 @@ pub trait Backend: Sync {
 
     /// The rules behind its diagnostics, by code, for `explain` and for policies.
     fn rules(&self) -> &'static [&'static Rule];
+
+    /// What becomes of each key of a Compose file.
+    fn coverage(&self) -> &'static Coverage {
+        &[]
+    }
+
+    /// The fields of the output that no key asks for.
+    fn own_fields(&self) -> &'static [OwnField] {
+        &[]
+    }
 
     /// Translates a project. What cannot be translated is said in `context.diagnostics`.
     fn translate(

@@ -5,6 +5,7 @@
 //! could build and all that is wrong, each finding with its place.
 
 pub mod backend;
+pub mod coverage;
 pub mod diagnostic;
 pub mod did_you_mean;
 pub mod dotenv;

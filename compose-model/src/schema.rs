@@ -26,7 +26,7 @@ mod volume;
 #[cfg(test)]
 mod tests;
 
-pub use keys::{Key, keys};
+pub use keys::{Key, key_of, keys};
 pub use shape::{
     Entries, Field, KeyForm, ListShape, MapShape, NumberShape, Rest, Shape, StringShape,
 };

@@ -2,8 +2,10 @@
 
 use compose_model::Project;
 use compose_model::backend::{Backend, Context, OptionSpec, OptionValues, Translation};
+use compose_model::coverage::{Coverage, OwnField};
 use compose_model::diagnostic::{Diagnostic, Rule};
 
+use crate::coverage::{COVERAGE, OWN_FIELDS};
 use crate::options::{Options, SPECS};
 use crate::rules::{OPTION_VALUE, RULES};
 use crate::{render, translate};
@@ -31,6 +33,14 @@ impl Backend for Kubernetes {
 
     fn rules(&self) -> &'static [&'static Rule] {
         RULES
+    }
+
+    fn coverage(&self) -> &'static Coverage {
+        COVERAGE
+    }
+
+    fn own_fields(&self) -> &'static [OwnField] {
+        OWN_FIELDS
     }
 
     fn translate(

@@ -83,6 +83,17 @@ pub(super) fn target(
     targets(layers, backends)?.pop().ok_or_else(|| Failure::usage("there is no target"))
 }
 
+/// The back ends of `--to`, or all where it is not given, each with the options that are its own.
+pub(super) fn targets_or_all(
+    layers: &Layers<'_>,
+    backends: &[&'static dyn Backend],
+) -> Result<Vec<Target>, Failure> {
+    if layers.given("to") {
+        return targets(layers, backends);
+    }
+    Ok(backends.iter().map(|&backend| Target { backend, given: values(backend, layers) }).collect())
+}
+
 /// The back ends of `--to`, each with the options that are its own.
 pub(super) fn targets(
     layers: &Layers<'_>,

@@ -1,7 +1,7 @@
 //! As rustc and cargo print them.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use compose_model::diagnostic::{Diagnostic, Severity};
+use compose_model::diagnostic::{Diagnostic, Label, Severity};
 use compose_model::source::{Location, SourceMap};
 
 use super::source::{Excerpt, excerpts};
@@ -39,6 +39,17 @@ pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) 
     }
     let rendered = Renderer::styled().term_width(width).render(&[group]);
     format!("{rendered}\n\n")
+}
+
+/// Places with their source, the first one marked as the one that counts.
+pub(crate) fn places(labels: &[Label], sources: &SourceMap, width: usize) -> String {
+    let Some((first, others)) = labels.split_first() else { return String::new() };
+    let excerpts = excerpts(Some(first), others, sources);
+    let mut group = Group::with_level(Level::NOTE);
+    for excerpt in &excerpts {
+        group = group.element(snippet(excerpt).path(excerpt.path.as_str()));
+    }
+    format!("{}\n", Renderer::styled().term_width(width).render(&[group]))
 }
 
 /// A finding about the command line or the machine, which has no code and no place.

@@ -69,7 +69,7 @@ struct Content<'a> {
 
 /// A range in a file: lines and columns count from 1, columns in characters, offsets in bytes.
 #[derive(Serialize)]
-struct Place<'a> {
+pub(crate) struct Place<'a> {
     path: &'a str,
     start: Point,
     end: Point,
@@ -112,7 +112,8 @@ impl<'a> Content<'a> {
     }
 }
 
-fn place<'a>(label: &'a Label, sources: &'a SourceMap) -> Place<'a> {
+/// A place with its words.
+pub(crate) fn place<'a>(label: &'a Label, sources: &'a SourceMap) -> Place<'a> {
     let (path, start, end) = range(label.span, sources);
     Place { path, start, end, text: &label.text }
 }

@@ -39,6 +39,21 @@ impl Project {
         encode(self, Form::Yaml)
     }
 
+    /// The project as a tree with everything that is set: also what is not printed, and the services
+    /// that no profile enables.
+    pub fn to_complete_node(&self) -> Node {
+        let mut node = encode(self, Form::Complete);
+        let mut disabled = encode_map(&self.disabled_services, Form::Complete);
+        let services = node.as_mapping_mut().and_then(|map| map.get_mut("services"));
+        if let Some(services) = services.and_then(Node::as_mapping_mut) {
+            for (key, service) in disabled.as_mapping_mut().map(std::mem::take).unwrap_or_default()
+            {
+                services.insert_new(key, service);
+            }
+        }
+        node
+    }
+
     /// The project as YAML, as `docker compose config` prints it.
     ///
     /// ```

@@ -1,6 +1,7 @@
 //! The table, sorted by key. A key that is not listed has the fate of the one above it.
 
-use super::Fate::{self, Approximated, Loading, Needless, Reported, Translated};
+use compose_model::coverage::Fate::{self, Approximated, Loading, Needless, Reported, Translated};
+
 use crate::rules;
 
 /// The fates of keys, sorted by key.

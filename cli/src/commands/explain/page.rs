@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use compose_model::diagnostic::Label;
+use compose_model::source::SourceMap;
+
 use crate::render::{self, one_line as line};
 
 /// Wider lines are hard to read, however wide the terminal is.
@@ -63,6 +66,16 @@ impl Page {
     /// One line as it is.
     pub(super) fn line(&mut self, text: &str) {
         let _ = writeln!(self.text, "{}", line(text));
+    }
+
+    /// A line below another, indented a little.
+    pub(super) fn item(&mut self, text: &str) {
+        self.line(&format!("  {text}"));
+    }
+
+    /// Places in the user's files, with the lines that hold them.
+    pub(super) fn places(&mut self, labels: &[Label], sources: &SourceMap) {
+        self.text.push_str(&render::places(labels, sources, self.width));
     }
 
     /// An empty line, unless the page is empty or ends in one.

@@ -1,17 +1,20 @@
 //! What a code means.
 
 use compose_model::diagnostic::Rule;
-use compose_model::explain::Example;
 use compose_model::explain::example::File;
+use compose_model::explain::{self, Example};
 use serde::Serialize;
 
+use super::Answers;
 use super::page::Page;
 use crate::areas;
 use crate::failure::Failure;
 use crate::render;
 
 /// Shows a rule as people read it.
-pub(super) fn show(rule: &Rule, page: &mut Page) {
+pub(super) fn show(rule: &Rule, answers: &mut Answers) {
+    answers.lines += &json(rule);
+    let page = &mut answers.page;
     let (severity, effect) = (rule.severity.as_str(), rule.effect.as_str());
     page.heading(rule.code, &format!("{} ({severity}, {effect})", rule.name));
     for text in [rule.what, rule.why, rule.help] {
@@ -39,9 +42,11 @@ fn example(example: &Example<'_>, page: &mut Page) {
 }
 
 /// Lists all rules by the area that their codes stand for.
-pub(super) fn list(rules: impl Iterator<Item = &'static Rule>, page: &mut Page) {
+pub(super) fn list(rules: impl Iterator<Item = &'static Rule>, answers: &mut Answers) {
+    let page = &mut answers.page;
     let mut area = "";
     for rule in rules {
+        answers.lines += &json(rule);
         let title = areas::title(rule);
         if title != area {
             area = title;
@@ -52,16 +57,20 @@ pub(super) fn list(rules: impl Iterator<Item = &'static Rule>, page: &mut Page) 
     }
 }
 
-/// What a question about an unknown code is answered with.
+/// What a question that nobody understands is answered with.
 pub(super) fn unknown(question: &str, nearest: &[&Rule]) -> Failure {
     let nearest: Vec<String> =
         nearest.iter().map(|rule| format!("`{}` ({})", rule.code, rule.name)).collect();
-    let all = "run `compose2k8s explain` for all codes";
-    let help = match nearest.as_slice() {
-        [] => all.to_owned(),
-        nearest => format!("did you mean {}? Or {all}", nearest.join(" or ")),
+    let message = if explain::is_code(question) {
+        format!("there is no code `{question}`")
+    } else {
+        format!("`{question}` is neither a code, nor a key, nor a field of the result")
     };
-    Failure::usage(format!("there is no code `{question}`")).help(help)
+    let help = match nearest.as_slice() {
+        [] => "run `compose2k8s explain` for all codes, or `compose2k8s explain --help`".to_owned(),
+        nearest => format!("did you mean {}?", nearest.join(" or ")),
+    };
+    Failure::usage(message).help(help)
 }
 
 #[derive(Serialize)]
@@ -78,7 +87,7 @@ struct Content {
 }
 
 /// A rule for programs, in one line.
-pub(super) fn json(rule: &Rule) -> String {
+fn json(rule: &Rule) -> String {
     let Rule { code, name, severity, effect, what, why, help, before, after } = *rule;
     let (severity, effect) = (severity.as_str(), effect.as_str());
     let content = Content { code, name, severity, effect, what, why, help, before, after };
