@@ -1,17 +1,21 @@
-//! Which findings count: `--strict`, `--allow`, `--warn`, `--deny`, and the policy file.
+//! Which findings count: `--strict`, `--allow`, `--warn`, `--deny`, the policy file, and comments in the
+//! Compose files.
 //!
 //! A policy moves a finding between note, warning and error. It never hides one, and it cannot allow
 //! what a rule itself calls an error: there is no output that would be worth having. The command line
-//! wins over the policy file, and a level over `strict`.
+//! wins over the policy file, a level over `strict`, and a comment over all of them.
 
+mod allow;
 mod selector;
 
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Effect, Rule, Severity};
+use compose_model::source::SourceMap;
 
 pub(crate) use selector::Selector;
 
 use crate::failure::Failure;
+use allow::Allows;
 
 /// Which findings count.
 #[derive(Clone, Debug, Default)]
@@ -86,8 +90,23 @@ impl Policy {
         Self { command_line: self.command_line.clone(), file }
     }
 
-    /// Sets the severities of all findings.
-    pub(crate) fn apply(&self, diagnostics: &mut Diagnostics) {
+    /// Sets the severities of all findings, and reports comments of the Compose files that allow in vain.
+    ///
+    /// `is_looked_for` says of a rule whether this run could find it.
+    pub(crate) fn judge(
+        &self,
+        diagnostics: &mut Diagnostics,
+        sources: &SourceMap,
+        backends: &[&'static dyn Backend],
+        is_looked_for: impl Fn(&Rule) -> bool,
+    ) {
+        let allows = Allows::read(sources, backends, diagnostics);
+        allows.report_unused(is_looked_for, diagnostics, sources);
+        self.apply(diagnostics);
+        allows.apply(diagnostics, sources);
+    }
+
+    fn apply(&self, diagnostics: &mut Diagnostics) {
         for diagnostic in diagnostics.iter_mut() {
             if diagnostic.rule.severity != Severity::Error {
                 diagnostic.severity = self.severity(diagnostic);

@@ -19,9 +19,6 @@ const PROVEN_ELSEWHERE: &[(&str, &str)] = &[
     ("C0129", "compose-model/src/diagnostic.rs"),
     ("C0206", "compose-model/src/dotenv/tests.rs"),
     ("C0503", "compose-model/src/load/tests/include.rs"),
-    // Comments that allow are not read yet.
-    ("C0804", "cli/src/rules/invalid_allow.rs"),
-    ("C0805", "cli/src/rules/unused_allow.rs"),
     // The loader refuses such a service, but a project may be built in code.
     ("K0702", "translate-k8s/tests/rules.rs"),
     ("S0704", "translate-swarm/tests/rules.rs"),

@@ -150,6 +150,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The path of the key in the model (`services.web.ports[0]`), for policies and reports.
     pub subject: Option<String>,
+    /// The comment in the source that made a note of it, with the reason that it gives.
+    pub allowed: Option<Label>,
 }
 
 impl Diagnostic {
@@ -165,6 +167,7 @@ impl Diagnostic {
             notes: Vec::new(),
             fix: None,
             subject: None,
+            allowed: None,
         }
     }
 

@@ -1,10 +1,11 @@
 //! YAML with a span for everything.
 //!
-//! `parse` reads (the only file that knows granit-parser), `emit` writes (the only file that knows
+//! `parse` and `comments` read (the only files that know granit-parser), `emit` writes (the only file that knows
 //! serde-saphyr), `node` is the tree between them, on which every stage of the loader works.
 
 mod base64;
 mod build;
+mod comments;
 pub mod decode;
 mod directives;
 pub mod emit;
@@ -20,6 +21,7 @@ mod tabs;
 mod tagged;
 mod timestamp;
 
+pub use comments::comments;
 pub use limits::Budget;
 pub use mapping::{Entry, Mapping};
 pub use node::{Node, Number, Scalar, Style, Tag, Value};

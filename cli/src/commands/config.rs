@@ -6,6 +6,7 @@ mod listing;
 use std::path::Path;
 
 use compose_model::Project;
+use compose_model::diagnostic::Rule;
 use compose_model::load::{self, Loaded, Skip};
 use compose_model::model::Dollars;
 
@@ -56,7 +57,11 @@ pub(crate) fn resolve(invocation: &Invocation, args: &ConfigArgs, world: &World<
 fn load(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Loaded {
     let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
     let policy_file = PolicyFile::read(invocation, world, &mut loaded);
-    invocation.report.policy.over(policy_file.levels).apply(&mut loaded.diagnostics);
+    let is_sound = !loaded.diagnostics.has_errors();
+    let is_looked_for = |rule: &Rule| is_sound && rule.code.starts_with('C');
+    let policy = invocation.report.policy.over(policy_file.levels);
+    let Loaded { diagnostics, sources, .. } = &mut loaded;
+    policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
     loaded
 }
 

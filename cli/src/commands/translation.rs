@@ -1,7 +1,7 @@
 //! From the command line's flags to a translation, with nothing written yet.
 
 use compose_model::backend::{Context, Flow, OutputFile};
-use compose_model::diagnostic::{Diagnostics, Severity};
+use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load;
 use compose_model::source::SourceMap;
 
@@ -52,7 +52,13 @@ pub(crate) fn translate(
             }));
         }
     }
-    invocation.report.policy.over(policy_file.levels).apply(&mut diagnostics);
+    // Where there are errors, later stages did not run and did not look for anything.
+    let is_looked_for = |rule: &Rule| {
+        let is_of = |target: &Target| target.backend.rules().iter().any(|r| r.code == rule.code);
+        is_sound && (rule.code.starts_with('C') || targets.iter().any(is_of))
+    };
+    let policy = invocation.report.policy.over(policy_file.levels);
+    policy.judge(&mut diagnostics, &loaded.sources, &invocation.backends, is_looked_for);
     summary.found = Counts::of(&diagnostics);
     if diagnostics.count(Severity::Error) > 0 {
         files.clear();

@@ -10,12 +10,18 @@ use super::{Finding, text};
 /// How many further subjects are named before the rest is counted.
 const NAMED: usize = 5;
 
+/// What is said of the comment that made a note of a finding; the reason is to be seen in it.
+const ALLOWED: &str = "allowed here";
+
 /// A finding with its source, in colour, and an empty line.
 pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) -> String {
     let diagnostic = finding.first;
     let message = text::one_line(&diagnostic.message);
     let title = level(diagnostic.severity).primary_title(message).id(diagnostic.rule.code);
-    let excerpts = excerpts(diagnostic.primary.as_ref(), &diagnostic.related, sources);
+    let allowed = diagnostic.allowed.as_ref();
+    let allowed = allowed.map(|Label { span, .. }| Label { span: *span, text: ALLOWED.to_owned() });
+    let others: Vec<&Label> = diagnostic.related.iter().chain(&allowed).collect();
+    let excerpts = excerpts(diagnostic.primary.as_ref(), &others, sources);
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
         if excerpt.cut {

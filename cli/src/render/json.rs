@@ -35,6 +35,7 @@ pub(crate) fn message(severity: Severity, message: &str, help: Option<&str>) -> 
         help: help.into_iter().collect(),
         notes: Vec::new(),
         fix: None,
+        allowed: None,
     };
     line("diagnostic", content)
 }
@@ -65,6 +66,7 @@ struct Content<'a> {
     help: Vec<&'a str>,
     notes: Vec<&'a str>,
     fix: Option<Fix<'a>>,
+    allowed: Option<Place<'a>>,
 }
 
 /// A range in a file: lines and columns count from 1, columns in characters, offsets in bytes.
@@ -108,6 +110,7 @@ impl<'a> Content<'a> {
                 let (path, start, end) = range(fix.span, sources);
                 Fix { path, start, end, replacement: &fix.replacement }
             }),
+            allowed: diagnostic.allowed.as_ref().map(|label| place(label, sources)),
         }
     }
 }

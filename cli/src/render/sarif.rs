@@ -19,7 +19,7 @@ use types::{
     ArtifactChange, ArtifactLocation, BaseIds, Configuration, Document, Driver, Fingerprints, Fix,
     Help, Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation,
     Properties, Region, Replacement, ReportingDescriptor, ResultItem, Root, RuleProperties, Run,
-    Tool,
+    Suppression, Tool,
 };
 
 /// What a run came to, gathered until its end.
@@ -129,9 +129,21 @@ impl Writer<'_> {
             locations: location.into_iter().collect(),
             related_locations: related.collect(),
             partial_fingerprints: Fingerprints { finding: self.fingerprint(finding) },
+            suppressions: diagnostic.allowed.iter().map(|label| self.suppression(label)).collect(),
             fixes: diagnostic.fix.iter().map(|fix| self.fix(fix, diagnostic)).collect(),
             properties: Properties { effect: diagnostic.rule.effect.as_str() },
         }
+    }
+
+    fn suppression(&self, label: &Label) -> Suppression {
+        let location = Location {
+            id: None,
+            physical_location: Some(self.physical(label.span)),
+            logical_locations: Vec::new(),
+            message: None,
+        };
+        let justification = Some(label.text.clone()).filter(|text| !text.is_empty());
+        Suppression { kind: "inSource", justification, location }
     }
 
     fn physical(&self, span: Span) -> PhysicalLocation {

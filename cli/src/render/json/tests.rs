@@ -42,6 +42,7 @@ fn every_field_is_described_and_written() {
         .note("note")
         .fix(at, "text")
         .subject("services");
+    let full = Diagnostic { allowed: full.primary.clone(), ..full };
     let finding = Finding { first: &full, subjects: vec!["services"] };
     let line: Value = serde_json::from_str(&super::lines(&finding, &sources)[0]).unwrap();
     compare(&line, "diagnostic");

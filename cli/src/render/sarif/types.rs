@@ -114,6 +114,8 @@ pub(super) struct ResultItem {
     pub(super) related_locations: Vec<Location>,
     pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix>,
     pub(super) properties: Properties,
 }
@@ -128,6 +130,15 @@ pub(super) struct Properties {
 pub(super) struct Fingerprints {
     #[serde(rename = "finding/v1")]
     pub(super) finding: String,
+}
+
+/// 3.35
+#[derive(Debug, Serialize)]
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) justification: Option<String>,
+    pub(super) location: Location,
 }
 
 /// 3.28
