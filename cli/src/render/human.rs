@@ -20,8 +20,8 @@ pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) 
     let title = level(diagnostic.severity).primary_title(message).id(diagnostic.rule.code);
     let allowed = diagnostic.allowed.as_ref();
     let allowed = allowed.map(|Label { span, .. }| Label { span: *span, text: ALLOWED.to_owned() });
-    let others: Vec<&Label> = diagnostic.related.iter().chain(&allowed).collect();
-    let excerpts = excerpts(diagnostic.primary.as_ref(), &others, sources);
+    let others = diagnostic.related.iter().chain(&allowed);
+    let excerpts = excerpts(diagnostic.primary.as_ref(), others, sources);
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
         if excerpt.cut {

@@ -39,14 +39,14 @@ pub(super) struct Mark {
 }
 
 /// The excerpts of a finding, the one with its primary place first.
-pub(super) fn excerpts(
-    primary: Option<&Label>,
-    related: &[&Label],
-    sources: &SourceMap,
+pub(super) fn excerpts<'a>(
+    primary: Option<&'a Label>,
+    related: impl IntoIterator<Item = &'a Label>,
+    sources: &'a SourceMap,
 ) -> Vec<Excerpt> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let labels = primary.map(|label| (label, true)).into_iter();
-    for (label, primary) in labels.chain(related.iter().map(|label| (*label, false))) {
+    for (label, primary) in labels.chain(related.into_iter().map(|label| (label, false))) {
         let file = sources.file(label.span.file);
         let place = Place::new(file, label, primary);
         match groups.iter_mut().find(|group| group.id == label.span.file && group.is_near(&place)) {
