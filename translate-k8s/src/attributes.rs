@@ -120,7 +120,8 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
         ulimits,
         userns_mode,
         uts,
-        extensions,
+        // extension
+        extensions: _,
     } = service;
     let mut report = Report::new(format!("services.{key}"), cx);
     report.maybe(&rules::DEVELOPMENT, "attach", attach.as_ref());
@@ -164,7 +165,6 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     // The host's user namespace is what pods have anyway.
     let own_users = userns_mode.as_ref().filter(|mode| mode.as_str() != "host" && !mode.is_empty());
     report.found(&rules::NODE_NAMESPACE, "userns_mode", own_users.map(|it| &it.origin));
-    report.extensions(extensions);
     network::report(networks, &mut report);
     if let Some(build) = build {
         build::report(build, &mut report);

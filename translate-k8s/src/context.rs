@@ -27,7 +27,6 @@ pub(crate) struct Cx<'a> {
     /// The options.
     pub(crate) options: &'a Options,
     /// What the files say in `x-k8s`.
-    #[allow(dead_code, reason = "the builders take the settings up one by one")]
     pub(crate) extension: &'a Extension,
     /// The names of the objects.
     pub(crate) names: &'a Names,

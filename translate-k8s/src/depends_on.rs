@@ -41,6 +41,9 @@ pub(crate) struct Wait {
 pub(crate) fn waits(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> Vec<Wait> {
     let plan = cx.plan;
     let mut waits = Vec::new();
+    if cx.extension.service(member.key).wait.as_ref().is_some_and(|wait| !wait.value) {
+        return waits;
+    }
     for (key, dependency) in &member.service.depends_on {
         report_restart(member, key, dependency, cx);
         // A disabled service, or one that something outside provides, is nothing to wait for.
@@ -79,14 +82,16 @@ fn wait(
         Condition::Healthy => Kind::Ready,
         // Only what ends when it fails needs what it names to be there: others try again.
         Condition::Started
-            if other.kind != WorkloadKind::Job
-                && (pod.kind == WorkloadKind::Job || member.role == Role::Init) =>
+            if !other.kind.ends() && (pod.kind.ends() || member.role == Role::Init) =>
         {
             Kind::Reachable
         }
         Condition::Started => return None,
     };
-    let impossible = if other.kind == WorkloadKind::Deployment && other.replicas() == 0 {
+    let impossible = if matches!(other.kind, WorkloadKind::Deployment | WorkloadKind::StatefulSet)
+        && other.replicas() == 0
+        && cx.extension.service(other.leader().key).autoscaling.is_none()
+    {
         Some((&IDLE_DEPENDENCY, format!("`{key}` has no replicas: nothing waits for it")))
     } else if member.service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "none") {
         Some((
@@ -107,7 +112,7 @@ fn wait(
     }
     if kind == Kind::Ready {
         let service = cx.project.services.get(key)?;
-        if !pod::is_checked(service.healthcheck.as_ref().map(|it| &it.value)) {
+        if !pod::is_checked(key, service, cx) {
             let message = format!(
                 "`{key}` has no healthcheck in the file: `{}` waits until it runs",
                 member.key

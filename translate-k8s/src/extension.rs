@@ -10,6 +10,9 @@
 //! whole types of Kubernetes (`affinity`, probes, …) are read into those types
 //! ([`kubernetes::Kube`]), which know their own keys.
 
+mod apply;
+mod complete;
+mod defaults;
 mod deserialize;
 pub(crate) mod kubernetes;
 pub(crate) mod patches;
@@ -28,6 +31,8 @@ use compose_model::diagnostic::Diagnostics;
 use compose_model::model::Extensions;
 use indexmap::IndexMap;
 
+pub(crate) use apply::apply;
+pub(crate) use deserialize::Check;
 pub(crate) use kubernetes::Kube;
 pub(crate) use port::PortSettings;
 pub(crate) use project::ProjectSettings;
@@ -51,6 +56,8 @@ pub(crate) struct Extension {
     pub(crate) ports: IndexMap<(String, usize), PortSettings>,
     /// At volumes, by key.
     pub(crate) volumes: IndexMap<String, VolumeSettings>,
+    /// What a service says that says nothing.
+    nothing: ServiceSettings,
 }
 
 impl Extension {
@@ -81,6 +88,37 @@ impl Extension {
         }
         extension
     }
+
+    /// What a service says.
+    pub(crate) fn service(&self, key: &str) -> &ServiceSettings {
+        self.services.get(key).unwrap_or(&self.nothing)
+    }
+
+    /// The patches that may change an object of this kind that belongs to a service.
+    pub(crate) fn patches_of(
+        &self,
+        service: &str,
+        kind: &str,
+    ) -> impl Iterator<Item = serde_json::Value> {
+        let own = self.service(service).patches.iter().flat_map(|patches| &patches.value);
+        let all = self.project.patches.iter().flat_map(|patches| &patches.value);
+        own.chain(all).filter_map(move |patch| {
+            let target = patch.target.as_ref().and_then(|target| target.kind.as_ref());
+            let fits = target.is_none_or(|wanted| wanted.value == kind);
+            patch.patch.as_ref().filter(|_| fits).map(|patch| patch.value.json())
+        })
+    }
+
+    /// What a port of a service says.
+    pub(crate) fn port(&self, service: &str, at: usize) -> Option<&PortSettings> {
+        // Hardly any project has one, and a lookup needs a text of its own.
+        if self.ports.is_empty() { None } else { self.ports.get(&(service.to_owned(), at)) }
+    }
+}
+
+/// The path of a setting of a service in the model.
+pub(crate) fn service_key(service: &str, setting: &str) -> String {
+    format!("services.{service}.{KEY}.{setting}")
 }
 
 fn read<T: Setting>(

@@ -10,13 +10,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::model::Service;
 use compose_model::model::service::{Healthcheck, Mount, MountKind};
+use compose_model::model::{List, Service};
 use compose_model::types::duration::Duration;
 use compose_model::vfs::Vfs;
 use compose_model::{Origin, Project, Spanned};
 
-use self::inspect::ImageConfig;
+use self::inspect::{ImageConfig, ImageHealthcheck};
+use crate::extension::service::ImageFacts;
 use crate::rules::IMAGE_CONFIG;
 
 /// Where values come from that the image's configuration holds.
@@ -50,6 +51,29 @@ pub(crate) fn apply<'p>(
         }
     }
     Cow::Owned(project)
+}
+
+/// Adds what the file says about the image in `x-k8s`.
+pub(crate) fn complete(service: &mut Service, facts: &Spanned<ImageFacts>) {
+    let ImageFacts { healthcheck, expose, user, volumes, cmd } = &facts.value;
+    let texts = |list: &Option<Spanned<List<String>>>| -> Vec<String> {
+        list.iter().flat_map(|list| &list.value).map(|text| text.value.clone()).collect()
+    };
+    let healthcheck = healthcheck.as_ref().map(|check| ImageHealthcheck {
+        test: texts(&check.test),
+        interval: check.interval.as_ref().map_or(0, |it| it.value.0),
+        timeout: check.timeout.as_ref().map_or(0, |it| it.value.0),
+        start_period: check.start_period.as_ref().map_or(0, |it| it.value.0),
+        retries: check.retries.as_ref().map_or(0, |it| it.value.into()),
+    });
+    let config = ImageConfig {
+        healthcheck: healthcheck.filter(|check| !check.test.is_empty()),
+        ports: texts(expose),
+        command: texts(cmd),
+        user: user.as_ref().map(|user| user.value.clone()),
+        volumes: texts(volumes),
+    };
+    merge(service, &config, &Origin::generated_from(GENERATED, &facts.origin));
 }
 
 fn read(file: &str, vfs: &dyn Vfs) -> Result<Vec<(String, ImageConfig)>, String> {

@@ -1,23 +1,67 @@
 //! The objects that a translation makes.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use k8s_openapi::Resource;
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
-use k8s_openapi::api::batch::v1::Job;
+use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use k8s_openapi::api::batch::v1::{CronJob, Job};
 use k8s_openapi::api::core::v1::{
     ConfigMap, Namespace, PersistentVolumeClaim, Secret, Service, ServiceAccount,
 };
 use k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
+use k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
+use crate::extension::Check;
 use crate::gateway::HTTPRoute;
+
+/// The order of applying, by kind: what others need comes before them.
+const ORDER: &[&str] = &[
+    "Namespace",
+    "CustomResourceDefinition",
+    "ResourceQuota",
+    "LimitRange",
+    "PriorityClass",
+    "RuntimeClass",
+    "StorageClass",
+    "IngressClass",
+    "NetworkPolicy",
+    "ServiceAccount",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "Role",
+    "RoleBinding",
+    "ConfigMap",
+    "Secret",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "Service",
+    "Ingress",
+    "HTTPRoute",
+    ANY_OTHER,
+    "PodDisruptionBudget",
+    "DaemonSet",
+    "Deployment",
+    "StatefulSet",
+    "Job",
+    "CronJob",
+    "HorizontalPodAutoscaler",
+];
+
+/// The place of kinds that no other line of the order names: those of operators, which may make what
+/// pods need.
+const ANY_OTHER: &str = "";
 
 /// Declares [`Object`]: one variant for each kind, in the order of applying.
 macro_rules! objects {
     ($($(#[$meta:meta])* $kind:ident),* $(,)?) => {
-        /// An object of one of the kinds that a translation makes.
+        /// An object: one of the kinds that a translation makes, or one that the project brings.
         ///
         /// The variants stand in the order in which a first `kubectl apply` works: what others need
         /// comes before them.
@@ -25,13 +69,16 @@ macro_rules! objects {
         #[non_exhaustive]
         pub enum Object {
             $($(#[$meta])* $kind(Box<$kind>),)*
+            /// An object of another kind, as the project wrote it.
+            Other(Box<OtherObject>),
         }
 
         impl Object {
             /// The kind, as in `kind: Deployment`.
-            pub fn kind(&self) -> &'static str {
+            pub fn kind(&self) -> &str {
                 match self {
                     $(Self::$kind(_) => <$kind as Resource>::KIND,)*
+                    Self::Other(object) => &object.kind,
                 }
             }
 
@@ -39,6 +86,7 @@ macro_rules! objects {
             pub fn metadata(&self) -> &ObjectMeta {
                 match self {
                     $(Self::$kind(object) => &object.metadata,)*
+                    Self::Other(object) => &object.metadata,
                 }
             }
 
@@ -46,20 +94,34 @@ macro_rules! objects {
             pub fn metadata_mut(&mut self) -> &mut ObjectMeta {
                 match self {
                     $(Self::$kind(object) => &mut object.metadata,)*
+                    Self::Other(object) => &mut object.metadata,
                 }
             }
 
-            fn rank(&self) -> usize {
-                const KINDS: &[&str] = &[$(stringify!($kind)),*];
-                KINDS.iter().position(|kind| *kind == self.kind()).unwrap_or(KINDS.len())
+            /// The kind as it is known to live as long as the program, for all but other kinds.
+            fn static_kind(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$kind(_) => Some(<$kind as Resource>::KIND),)*
+                    Self::Other(_) => None,
+                }
             }
+
+            #[cfg(test)]
+            const KINDS: &[&str] = &[$(stringify!($kind)),*];
         }
 
         impl Serialize for Object {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$kind(object) => object.serialize(serializer),)*
+                    Self::Other(object) => object.serialize(serializer),
                 }
+            }
+        }
+
+        impl From<OtherObject> for Object {
+            fn from(object: OtherObject) -> Self {
+                Self::Other(Box::new(object))
             }
         }
 
@@ -96,6 +158,8 @@ objects! {
     Ingress,
     /// The same through a Gateway.
     HTTPRoute,
+    /// How many pods may be missing while nodes are drained.
+    PodDisruptionBudget,
     /// A pod on every node.
     DaemonSet,
     /// Interchangeable pods.
@@ -104,6 +168,69 @@ objects! {
     StatefulSet,
     /// Pods that run to their end.
     Job,
+    /// The same again and again.
+    CronJob,
+    /// How many pods run, by how busy they are.
+    HorizontalPodAutoscaler,
+}
+
+/// Calls `$typed!(Type)` with the type of a kind, or gives `$other` for kinds whose types cannot be read.
+///
+/// Routes of a gateway are among those: what this crate knows of their type is what it writes.
+macro_rules! with_type {
+    ($api_version:expr, $kind:expr, $typed:ident, $other:expr) => {
+        $crate::object::with_type!(@ $api_version, $kind, $typed, $other;
+            Namespace, NetworkPolicy, ServiceAccount, Role, RoleBinding, ConfigMap, Secret,
+            PersistentVolumeClaim, Service, Ingress, PodDisruptionBudget, DaemonSet, Deployment,
+            StatefulSet, Job, CronJob, HorizontalPodAutoscaler)
+    };
+    (@ $api_version:expr, $kind:expr, $typed:ident, $other:expr; $($type:ident),*) => {
+        match ($api_version, $kind) {
+            $((<$type as Resource>::API_VERSION, <$type as Resource>::KIND) => $typed!($type),)*
+            _ => $other,
+        }
+    };
+}
+
+use with_type;
+
+/// An object of a kind whose type this crate does not know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OtherObject {
+    /// The group and version of its kind.
+    pub api_version: String,
+    /// Its kind.
+    pub kind: String,
+    /// Name, labels and the like.
+    pub metadata: ObjectMeta,
+    /// Everything else.
+    pub rest: Map<String, Value>,
+}
+
+impl OtherObject {
+    fn from_json(value: Value) -> Result<Self, String> {
+        let Value::Object(mut rest) = value else { return Err("it is not a map".to_owned()) };
+        let metadata = rest.shift_remove("metadata").unwrap_or_default();
+        let metadata = serde_json::from_value(metadata).map_err(|error| error.to_string())?;
+        let mut text = |key: &str| match rest.shift_remove(key) {
+            Some(Value::String(text)) => text,
+            _ => String::new(),
+        };
+        Ok(Self { api_version: text("apiVersion"), kind: text("kind"), metadata, rest })
+    }
+}
+
+impl Serialize for OtherObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.rest.len() + 3))?;
+        map.serialize_entry("apiVersion", &self.api_version)?;
+        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("metadata", &self.metadata)?;
+        for (key, value) in &self.rest {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
 }
 
 impl Object {
@@ -116,28 +243,86 @@ impl Object {
     pub fn id(&self) -> String {
         format!("{}/{}", self.kind(), self.name())
     }
+
+    /// An object of these values: of the type of its kind where this crate knows it.
+    ///
+    /// # Errors
+    ///
+    /// What its type does not take.
+    pub(crate) fn from_json(value: Value) -> Result<Self, String> {
+        macro_rules! typed {
+            ($type:ident) => {
+                serde_json::from_value::<$type>(value)
+                    .map(Self::from)
+                    .map_err(|error| error.to_string())
+            };
+        }
+        let text =
+            |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (api_version, kind) = (text("apiVersion"), text("kind"));
+        with_type!(
+            api_version.as_str(),
+            kind.as_str(),
+            typed,
+            OtherObject::from_json(value).map(Self::from)
+        )
+    }
+
+    /// Finds what of a node has no place in an object of this kind, or in a patch of one.
+    pub(crate) fn check(api_version: &str, kind: &str, check: &mut Check<'_, '_>) {
+        macro_rules! typed {
+            ($type:ident) => {
+                check.against::<$type>()
+            };
+        }
+        with_type!(api_version, kind, typed, ());
+    }
+
+    /// The place in the order of applying.
+    fn rank(&self) -> usize {
+        let place = |kind: &str| ORDER.iter().position(|known| *known == kind);
+        place(self.kind()).or_else(|| place(ANY_OTHER)).unwrap_or(ORDER.len())
+    }
+
+    fn key(&self) -> Key {
+        let kind = self.static_kind().map(Cow::Borrowed);
+        (kind.unwrap_or_else(|| Cow::Owned(self.kind().to_owned())), self.name().to_owned())
+    }
 }
+
+/// Kind and name.
+type Key = (Cow<'static, str>, String);
 
 /// The objects of a translation, each kind and name once.
 #[derive(Debug, Default)]
 pub(crate) struct Objects {
-    objects: IndexMap<(&'static str, String), Object>,
+    objects: IndexMap<Key, Object>,
 }
 
 impl Objects {
     /// Adds an object; one of the same kind and name that is there already stays as it is.
     pub(crate) fn add(&mut self, object: Object) {
-        self.objects.entry((object.kind(), object.name().to_owned())).or_insert(object);
+        self.objects.entry(object.key()).or_insert(object);
     }
 
     /// Whether there is such an object.
     pub(crate) fn contains(&self, kind: &'static str, name: &str) -> bool {
-        self.objects.contains_key(&(kind, name.to_owned()))
+        self.objects.contains_key(&(Cow::Borrowed(kind), name.to_owned()))
     }
 
     /// An object, to be changed; its kind and name stay.
     pub(crate) fn get_mut(&mut self, kind: &'static str, name: &str) -> Option<&mut Object> {
-        self.objects.get_mut(&(kind, name.to_owned()))
+        self.objects.get_mut(&(Cow::Borrowed(kind), name.to_owned()))
+    }
+
+    /// Takes an object out; the others keep their order.
+    pub(crate) fn remove(&mut self, kind: &'static str, name: &str) -> Option<Object> {
+        self.objects.shift_remove(&(Cow::Borrowed(kind), name.to_owned()))
+    }
+
+    /// Whether there is one of the same kind and name.
+    pub(crate) fn has(&self, object: &Object) -> bool {
+        self.objects.contains_key(&object.key())
     }
 
     /// The objects, to be changed; their kinds and names stay.
@@ -150,5 +335,32 @@ impl Objects {
         let mut objects: Vec<Object> = self.objects.into_values().collect();
         objects.sort_by_key(Object::rank);
         objects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_place_in_the_order_of_applying() {
+        let places: Vec<_> = Object::KINDS
+            .iter()
+            .map(|kind| ORDER.iter().position(|known| known == kind).unwrap())
+            .collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn other_objects_are_written_as_they_are() {
+        let value = serde_json::json!({
+            "spec": { "dnsNames": ["a.example.com"] },
+            "kind": "Certificate",
+            "apiVersion": "cert-manager.io/v1",
+            "metadata": { "name": "a" },
+        });
+        let object = Object::from_json(value.clone()).unwrap();
+        assert_eq!(object.id(), "Certificate/a");
+        assert_eq!(serde_json::to_value(&object).unwrap(), value);
     }
 }

@@ -18,6 +18,8 @@ use compose_model::model::Service;
 use indexmap::IndexMap;
 
 use crate::discovery::Discovery;
+use crate::extension::Extension;
+use crate::extension::words::Kind;
 use crate::names::Names;
 use crate::options::KubeVersion;
 
@@ -74,8 +76,12 @@ pub(crate) enum WorkloadKind {
     Deployment,
     /// Runs for ever on every node.
     DaemonSet,
+    /// Runs for ever, each with a name and storage of its own.
+    StatefulSet,
     /// Runs to its end.
     Job,
+    /// Runs to its end, again and again.
+    CronJob,
 }
 
 impl WorkloadKind {
@@ -84,8 +90,15 @@ impl WorkloadKind {
         match self {
             Self::Deployment => "Deployment",
             Self::DaemonSet => "DaemonSet",
+            Self::StatefulSet => "StatefulSet",
             Self::Job => "Job",
+            Self::CronJob => "CronJob",
         }
+    }
+
+    /// Whether its pods end of themselves, so that nobody reaches them.
+    pub(crate) fn ends(self) -> bool {
+        matches!(self, Self::Job | Self::CronJob)
     }
 }
 
@@ -113,14 +126,15 @@ impl<'a> Plan<'a> {
         project: &'a Project,
         names: &'a Names,
         discovery: &Discovery,
+        extension: &Extension,
         version: KubeVersion,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let groups = groups::find(project, diagnostics);
-        let one_shots = one_shot::find(project, discovery, diagnostics);
+        let groups = groups::find(project, extension, diagnostics);
+        let one_shots = one_shot::find(project, discovery, extension, diagnostics);
         let groups = inline::one_shots(project, groups, &one_shots, discovery, diagnostics);
         let mut pods: Vec<PodPlan<'a>> =
-            groups.into_iter().map(|group| pod(project, names, &group, &one_shots)).collect();
+            groups.iter().map(|group| pod(project, names, group, &one_shots, extension)).collect();
         one_shot::report(&pods, &one_shots, diagnostics);
         roles::assign(&mut pods, version, diagnostics);
         let circular = order::by_dependency(&mut pods);
@@ -171,6 +185,7 @@ fn pod<'a>(
     names: &'a Names,
     group: &Group<'a>,
     one_shots: &one_shot::OneShots<'a>,
+    extension: &Extension,
 ) -> PodPlan<'a> {
     let members: Vec<Member<'a>> = group
         .iter()
@@ -178,7 +193,15 @@ fn pod<'a>(
         .map(|(key, service)| Member { key, name: names.service(key), service, role: Role::Main })
         .collect();
     let leader = &members[0];
-    let kind = if members.iter().all(|member| one_shots.contains_key(member.key)) {
+    let kind = if let Some(kind) = &extension.service(leader.key).kind {
+        match kind.value {
+            Kind::Deployment => WorkloadKind::Deployment,
+            Kind::StatefulSet => WorkloadKind::StatefulSet,
+            Kind::DaemonSet => WorkloadKind::DaemonSet,
+            Kind::Job => WorkloadKind::Job,
+            Kind::CronJob => WorkloadKind::CronJob,
+        }
+    } else if members.iter().all(|member| one_shots.contains_key(member.key)) {
         WorkloadKind::Job
     } else if mode(leader.service) == Some("global") {
         WorkloadKind::DaemonSet

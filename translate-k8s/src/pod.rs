@@ -15,6 +15,7 @@ mod lifecycle;
 mod resources;
 mod scheduling;
 pub(crate) mod security;
+mod settings;
 
 use k8s_openapi::api::core::v1::{Container, PodSpec, PodTemplateSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -103,12 +104,14 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         annotations: (!annotations.is_empty()).then_some(annotations),
         ..ObjectMeta::default()
     };
-    Template {
+    let mut template = Template {
         spec: PodTemplateSpec { metadata: Some(metadata), spec: Some(spec) },
         trace,
         writes_claim: volumes.writes_claim,
         job_waits: inits.job_waits,
-    }
+    };
+    settings::apply(pod, &selector, &mut template, cx);
+    template
 }
 
 /// Sets the namespaces that containers share with each other or with the node; tells whether the

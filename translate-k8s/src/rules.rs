@@ -6,6 +6,7 @@
 
 mod alias;
 mod anonymous_volume;
+mod autoscaling_request;
 mod bind_claim;
 mod bind_files;
 mod bind_missing;
@@ -25,13 +26,17 @@ mod disabled_service;
 mod dns_servers;
 mod duplicate;
 mod engine_socket;
+mod engine_socket_mounted;
 mod extension;
+mod extension_incomplete;
 mod extension_key;
 mod extension_value;
+mod extension_without_effect;
 mod external_file;
 mod external_link;
 mod external_volume;
 mod extra_host;
+mod extra_object;
 mod file_group;
 mod file_missing;
 mod file_owner;
@@ -84,9 +89,12 @@ mod older_server;
 mod one_shot;
 mod option_value;
 mod outside;
+mod patch_refused;
+mod patch_without_target;
 mod placement;
 mod platform;
 mod pod_address;
+mod pod_volume;
 mod provided;
 mod proxy_label;
 mod pull_policy;
@@ -115,6 +123,7 @@ mod windows;
 
 pub use alias::ALIAS;
 pub use anonymous_volume::ANONYMOUS_VOLUME;
+pub use autoscaling_request::AUTOSCALING_REQUEST;
 pub use bind_claim::BIND_CLAIM;
 pub use bind_files::BIND_FILES;
 pub use bind_missing::BIND_MISSING;
@@ -134,13 +143,17 @@ pub use disabled_service::DISABLED_SERVICE;
 pub use dns_servers::DNS_SERVERS;
 pub use duplicate::DUPLICATE;
 pub use engine_socket::ENGINE_SOCKET;
+pub use engine_socket_mounted::ENGINE_SOCKET_MOUNTED;
 pub use extension::EXTENSION;
+pub use extension_incomplete::EXTENSION_INCOMPLETE;
 pub use extension_key::EXTENSION_KEY;
 pub use extension_value::EXTENSION_VALUE;
+pub use extension_without_effect::EXTENSION_WITHOUT_EFFECT;
 pub use external_file::EXTERNAL_FILE;
 pub use external_link::EXTERNAL_LINK;
 pub use external_volume::EXTERNAL_VOLUME;
 pub use extra_host::EXTRA_HOST;
+pub use extra_object::EXTRA_OBJECT;
 pub use file_group::FILE_GROUP;
 pub use file_missing::FILE_MISSING;
 pub use file_owner::FILE_OWNER;
@@ -193,9 +206,12 @@ pub use older_server::OLDER_SERVER;
 pub use one_shot::ONE_SHOT;
 pub use option_value::OPTION_VALUE;
 pub use outside::OUTSIDE;
+pub use patch_refused::PATCH_REFUSED;
+pub use patch_without_target::PATCH_WITHOUT_TARGET;
 pub use placement::PLACEMENT;
 pub use platform::PLATFORM;
 pub use pod_address::POD_ADDRESS;
+pub use pod_volume::POD_VOLUME;
 pub use provided::PROVIDED;
 pub use proxy_label::PROXY_LABEL;
 pub use pull_policy::PULL_POLICY;
@@ -327,6 +343,14 @@ pub const RULES: &[&Rule] = &[
     &EXTENSION, // K0805
     &EXTENSION_KEY, // K0810
     &EXTENSION_VALUE, // K0811
+    &EXTENSION_WITHOUT_EFFECT, // K0812
+    &EXTENSION_INCOMPLETE, // K0813
+    &PATCH_WITHOUT_TARGET, // K0814
+    &PATCH_REFUSED, // K0815
+    &EXTRA_OBJECT, // K0816
+    &POD_VOLUME, // K0817
+    &AUTOSCALING_REQUEST, // K0818
+    &ENGINE_SOCKET_MOUNTED, // K0819
     &INVALID_NAME, // K0901
     &LABEL, // K0902
     &ANNOTATION, // K0903

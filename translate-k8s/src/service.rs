@@ -2,8 +2,10 @@
 
 mod exposed;
 mod port;
+mod settings;
 
 pub(crate) use exposed::{is_loopback, routed_port};
+pub(crate) use settings::governing_name;
 
 use k8s_openapi::api::core::v1::{Service, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -15,7 +17,7 @@ use crate::trace::Trace;
 
 /// Builds a Service for every service of a pod that runs for ever, and the ways in from outside.
 pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) {
-    if pod.kind == WorkloadKind::Job {
+    if pod.kind.ends() {
         return;
     }
     for member in &pod.members {
@@ -24,6 +26,9 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) {
         }
         own(pod, member, cx);
         exposed::build(pod, member, cx);
+    }
+    if pod.kind == WorkloadKind::StatefulSet {
+        settings::governing(pod, cx);
     }
 }
 
@@ -40,7 +45,7 @@ pub(crate) fn aliases(cx: &mut Cx<'_>) {
         let reachable: Vec<&str> = keys
             .iter()
             .copied()
-            .filter(|key| plan.pod_of(key).is_some_and(|pod| pod.kind != WorkloadKind::Job))
+            .filter(|key| plan.pod_of(key).is_some_and(|pod| !pod.kind.ends()))
             .collect();
         let Some(pod) = reachable.first().and_then(|key| plan.pod_of(key)) else { continue };
         let mut trace = cx.trace();
@@ -77,7 +82,11 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
         let key = format_args!("services.{}.deploy.endpoint_mode", member.key);
         trace.add("spec.clusterIP", key, &mode.origin);
     }
-    add(member.name, member.name, spec, trace, cx);
+    let Some(metadata) = settings::apply(pod, member, &mut spec, &mut trace, cx) else { return };
+    let mut metadata = metadata;
+    metadata.name = Some(member.name.to_owned());
+    cx.add(Service { metadata, spec: Some(spec), ..Service::default() });
+    trace.finish(&format!("Service/{}", member.name), cx);
 }
 
 fn joins(member: &Member<'_>, key: &str) -> bool {

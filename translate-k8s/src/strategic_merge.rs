@@ -7,7 +7,10 @@
 //!
 //! <https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md>
 
+mod apply;
 mod table;
+
+pub(crate) use apply::apply;
 
 use table::Type;
 

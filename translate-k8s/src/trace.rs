@@ -21,6 +21,16 @@ impl Trace {
         Self { fields: wanted.then(Vec::new) }
     }
 
+    /// An empty one for a part of what this one is for.
+    pub(crate) fn part(&self) -> Self {
+        Self::new(self.fields.is_some())
+    }
+
+    /// Whether anybody asks for them.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.fields.is_some()
+    }
+
     /// A field and the key in the model that it comes from.
     pub(crate) fn add(&mut self, field: impl Display, key: impl Display, origin: &Origin) {
         if let Some(fields) = &mut self.fields {

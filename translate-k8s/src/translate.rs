@@ -11,7 +11,7 @@ use compose_model::vfs::Vfs;
 use crate::binds::Bound;
 use crate::context::Cx;
 use crate::discovery::{self, Discovery};
-use crate::extension::Extension;
+use crate::extension::{self, Extension};
 use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
@@ -55,6 +55,8 @@ fn traced(project: &Project, options: &Options, vfs: &dyn Vfs) -> Vec<FieldOrigi
 fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
     let extension = Extension::read(project, diagnostics);
+    let options = &*extension.options(options);
+    let project = &*extension.complete(project);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
     let names = Names::assign(project, diagnostics);
     let bound = Bound::read(project, context.vfs);
@@ -62,7 +64,8 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let project = &*discovery::rewrite_hosts(project, &names, &files, diagnostics);
     discovery::report_machine(project, &names, diagnostics);
     let discovery = Discovery::find(project, &names, &files, diagnostics);
-    let plan = Plan::make(project, &names, &discovery, options.kube_version, diagnostics);
+    let version = options.kube_version;
+    let plan = Plan::make(project, &names, &discovery, &extension, version, diagnostics);
     let storage =
         Storage::survey(project, &names, &bound, &plan, options, context.vfs, diagnostics);
     let mut cx = Cx {
@@ -89,6 +92,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     network_policy::build(&mut cx);
     attributes::report_project(&mut cx);
     namespace::set(&mut cx);
+    extension::apply(&mut cx);
     let Cx { objects, fields, .. } = cx;
     Output { objects: objects.into_ordered(), fields: fields.unwrap_or_default() }
 }

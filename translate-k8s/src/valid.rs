@@ -11,6 +11,8 @@ mod metadata;
 mod network;
 mod pod;
 mod probe;
+mod scaling;
+mod schedule;
 mod security;
 mod service;
 mod size;
@@ -55,8 +57,12 @@ fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
     let spec = root.field("spec");
     metadata::object(object.kind(), object.metadata(), &meta, findings);
     match object {
-        // Routes are checked by the gateway's own schema; their names are checked above.
-        Object::Namespace(_) | Object::ServiceAccount(_) | Object::HTTPRoute(_) => {}
+        // Routes are checked by the gateway's own schema, and other kinds by whoever knows them; their
+        // names are checked above.
+        Object::Namespace(_)
+        | Object::ServiceAccount(_)
+        | Object::HTTPRoute(_)
+        | Object::Other(_) => {}
         Object::NetworkPolicy(it) => network::policy(it.spec.as_ref(), &spec, findings),
         Object::Role(it) => network::role(it, &root, findings),
         Object::RoleBinding(it) => network::role_binding(it, &root, findings),
@@ -69,6 +75,11 @@ fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
         Object::Deployment(it) => workload::deployment(it.spec.as_ref(), &spec, findings),
         Object::StatefulSet(it) => workload::stateful_set(it.spec.as_ref(), &spec, findings),
         Object::Job(it) => workload::job(it.spec.as_ref(), &spec, findings),
+        Object::CronJob(it) => workload::cron_job(&it.spec, &spec, findings),
+        Object::HorizontalPodAutoscaler(it) => {
+            scaling::autoscaler(&it.spec, &spec, findings);
+        }
+        Object::PodDisruptionBudget(it) => scaling::budget(it.spec.as_ref(), &spec, findings),
     }
     size::check(object, apply, findings);
 }

@@ -24,9 +24,9 @@ pub(crate) fn report_project(cx: &mut Cx<'_>) {
         models,
         profiles: _,
         environment: _,
-        extensions,
+        // extension
+        extensions: _,
     } = cx.project;
-    Report::new("project".to_owned(), cx).extensions(extensions);
     for (key, service) in disabled_services {
         let profiles: Vec<&str> = service.profiles.iter().map(|profile| profile.as_str()).collect();
         let message = format!("`{key}` is left out: no profile enables it");

@@ -46,16 +46,26 @@ pub(super) fn fill(container: &mut Container, job: &str, cx: &Cx<'_>) {
 /// Adds the account of a pod that waits for Jobs, with its rights.
 pub(crate) fn job_access(pod: &PodPlan<'_>, jobs: Vec<String>, cx: &mut Cx<'_>) -> JobAccess {
     let name = pod.leader().name.to_owned();
+    // A pod has one account: where the file names it, that one gets the rights.
+    let named = pod
+        .members
+        .iter()
+        .find_map(|member| cx.extension.service(member.key).service_account_name.as_ref());
+    let named = named.or(cx.extension.project.service_account_name.as_ref());
+    let named = named.map(|account| account.value.clone());
     let metadata = ObjectMeta {
         name: Some(name.clone()),
         labels: Some(labels::of_service(cx, &name)),
         ..ObjectMeta::default()
     };
-    cx.add(ServiceAccount {
-        metadata: metadata.clone(),
-        automount_service_account_token: Some(false),
-        ..ServiceAccount::default()
-    });
+    if named.is_none() {
+        cx.add(ServiceAccount {
+            metadata: metadata.clone(),
+            automount_service_account_token: Some(false),
+            ..ServiceAccount::default()
+        });
+    }
+    let account = named.unwrap_or_else(|| name.clone());
     // `kubectl wait` gets the Job, then lists and watches with its name as the field selector, which
     // rights on that one name cover.
     cx.add(Role {
@@ -78,12 +88,12 @@ pub(crate) fn job_access(pod: &PodPlan<'_>, jobs: Vec<String>, cx: &mut Cx<'_>) 
         // Without a namespace the account is one of the binding's own.
         subjects: Some(vec![Subject {
             kind: "ServiceAccount".to_owned(),
-            name: name.clone(),
+            name: account.clone(),
             namespace: cx.options.namespace.clone(),
             ..Subject::default()
         }]),
     });
-    JobAccess { service_account: name, volume: token_volume() }
+    JobAccess { service_account: account, volume: token_volume() }
 }
 
 fn token_volume() -> Volume {

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use compose_model::Origin;
-use compose_model::diagnostic::Diagnostic;
+use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::yaml::{Mapping, Node, Number, Resolved, Value};
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
@@ -19,8 +19,36 @@ use super::setting::{number, truth};
 
 /// Reads a value; what is wrong is reported. `None` where there is no value that could be used.
 pub(super) fn read<T: DeserializeOwned>(node: &Node, reader: &mut Reader<'_>) -> Option<T> {
+    read_as(node, false, reader)
+}
+
+/// A node that should be of a type that is not known yet.
+pub(crate) struct Check<'n, 'd> {
+    node: &'n Node,
+    patch: bool,
+    reader: Reader<'d>,
+}
+
+impl<'n, 'd> Check<'n, 'd> {
+    /// Checks an object at `key`, its path in the model.
+    pub(crate) fn object(node: &'n Node, key: String, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { node, patch: false, reader: Reader::new(key, diagnostics) }
+    }
+
+    /// Checks a patch of one: null takes a key away, and keys with a `$` tell how to merge.
+    pub(crate) fn patch(node: &'n Node, key: String, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { node, patch: true, reader: Reader::new(key, diagnostics) }
+    }
+
+    /// Reports what does not belong in a value of this type.
+    pub(crate) fn against<T: DeserializeOwned>(&mut self) {
+        read_as::<T>(self.node, self.patch, &mut self.reader);
+    }
+}
+
+fn read_as<T: DeserializeOwned>(node: &Node, patch: bool, reader: &mut Reader<'_>) -> Option<T> {
     let findings = RefCell::new(Vec::new());
-    let from = At { node, key: reader.key().to_owned(), findings: &findings };
+    let from = At { node, key: reader.key().to_owned(), patch, findings: &findings };
     let value = T::deserialize(from);
     for finding in findings.into_inner() {
         reader.report(finding);
@@ -40,6 +68,8 @@ pub(super) fn read<T: DeserializeOwned>(node: &Node, reader: &mut Reader<'_>) ->
 struct At<'de> {
     node: &'de Node,
     key: String,
+    /// Whether it is part of a patch.
+    patch: bool,
     findings: &'de RefCell<Vec<Diagnostic>>,
 }
 
@@ -82,7 +112,7 @@ impl<'de> At<'de> {
     fn below(&self, step: &str, node: &'de Node) -> Self {
         let dot = if step.starts_with('[') { "" } else { "." };
         let key = format!("{}{dot}{step}", self.key);
-        Self { node, key, findings: self.findings }
+        Self { node, key, patch: self.patch, findings: self.findings }
     }
 
     fn map<V: Visitor<'de>>(
@@ -93,6 +123,9 @@ impl<'de> At<'de> {
     ) -> Result<V::Value, Mistake> {
         let mut entries = Vec::with_capacity(mapping.len());
         for (key, node) in mapping {
+            if self.patch && (key.starts_with('$') || node.is_null()) {
+                continue;
+            }
             match fields {
                 Some(fields) if !fields.contains(&&**key) => {
                     let subject = format!("{}.{key}", self.key);

@@ -88,17 +88,24 @@ impl<T: Setting> Setting for Switch<T> {
 
 /// A map of Kubernetes as it is: an object, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Verbatim {
-    /// The map.
-    pub(crate) value: Json,
-    /// Where its fields were written.
-    pub(crate) places: Vec<(String, Origin)>,
+pub(crate) struct Verbatim(pub(crate) Node);
+
+impl Verbatim {
+    /// The map as the API server would read it.
+    pub(crate) fn json(&self) -> Json {
+        json(&self.0)
+    }
+
+    /// Where its fields were written, by their paths in it.
+    pub(crate) fn places(&self) -> Vec<(String, Origin)> {
+        places(&self.0)
+    }
 }
 
 impl Setting for Verbatim {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         reader.mapping(node)?;
-        Some(Self { value: json(node), places: places(node) })
+        Some(Self(node.clone()))
     }
 
     #[cfg(feature = "schema")]

@@ -35,6 +35,8 @@ settings! {
         "gateway" gateway: String,
         /// The Secret with the certificate of all host names.
         "tlsSecret" tls_secret: String,
+        /// The ClusterIssuer of cert-manager that makes the certificates.
+        "clusterIssuer" cluster_issuer: String,
         /// Annotations of Ingresses and HTTPRoutes.
         "routeAnnotations" route_annotations: Pairs,
         /// When NetworkPolicies are written.

@@ -78,6 +78,8 @@ settings! {
         "gateway" gateway: String,
         /// The Secret with the certificate of its host names.
         "tlsSecret" tls_secret: String,
+        /// The ClusterIssuer of cert-manager that makes the certificate of its host names.
+        "clusterIssuer" cluster_issuer: String,
         /// Annotations of its Ingress or HTTPRoutes.
         "routeAnnotations" route_annotations: Pairs,
         /// When it is killed and started again; `false` for never.

@@ -6,11 +6,16 @@ use compose_model::model::Service;
 use indexmap::IndexMap;
 
 use super::Group;
+use crate::extension::Extension;
 use crate::rules::UNKNOWN_CONTAINER;
 
 /// The groups of services that share a pod, in the order of their first services. The leader of a
 /// group is the service whose namespace the others join.
-pub(super) fn find<'a>(project: &'a Project, diagnostics: &mut Diagnostics) -> Vec<Group<'a>> {
+pub(super) fn find<'a>(
+    project: &'a Project,
+    extension: &Extension,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Group<'a>> {
     let mut parent: Vec<usize> = (0..project.services.len()).collect();
     let containers = container_names(project);
     for (at, (key, service)) in project.services.iter().enumerate() {
@@ -34,6 +39,14 @@ pub(super) fn find<'a>(project: &'a Project, diagnostics: &mut Diagnostics) -> V
                 );
             }
         }
+    }
+    // `x-k8s.pod`: the first service of each name leads.
+    let mut named: IndexMap<&str, usize> = IndexMap::new();
+    for (at, key) in project.services.keys().enumerate() {
+        let Some(name) = &extension.service(key).pod else { continue };
+        let first = *named.entry(name.value.as_str()).or_insert(at);
+        let (from, to) = (root(&mut parent, at), root(&mut parent, first));
+        parent[from] = to;
     }
     let mut groups: IndexMap<usize, Group<'a>> = IndexMap::new();
     for (at, (key, service)) in project.services.iter().enumerate() {

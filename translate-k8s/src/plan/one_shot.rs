@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use super::{PodPlan, WorkloadKind};
 use crate::discovery::Discovery;
+use crate::extension::Extension;
 use crate::rules::{GLOBAL_JOB, ONE_SHOT};
 
 /// The services that run to their end, by key.
@@ -25,11 +26,15 @@ pub(super) struct Reason<'a> {
 pub(super) fn find<'a>(
     project: &'a Project,
     discovery: &Discovery,
+    extension: &Extension,
     diagnostics: &mut Diagnostics,
 ) -> OneShots<'a> {
     let awaited = awaited(project);
     let mut one_shots = OneShots::new();
-    for (key, service) in &project.services {
+    // Where the file names the kind, nothing is left to be found out.
+    for (key, service) in
+        project.services.iter().filter(|(key, _)| extension.service(key).kind.is_none())
+    {
         if let Some((origin, text)) = reason(key, service, &awaited, discovery, diagnostics) {
             one_shots.insert(key, Reason { origin, text });
         }

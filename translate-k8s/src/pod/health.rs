@@ -3,11 +3,13 @@
 mod http;
 
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Service;
 use compose_model::model::service::Healthcheck;
 use compose_model::types::duration::Duration;
 use k8s_openapi::api::core::v1::{ExecAction, HTTPGetAction, Probe};
 
 use crate::context::Cx;
+use crate::extension::kubernetes::Switch;
 use crate::options::Probes;
 use crate::plan::Member;
 use crate::rules::IMAGE_HEALTHCHECK;
@@ -31,9 +33,13 @@ const DEFAULT_RETRIES: i32 = 3;
 /// A slow start is never shorter than this.
 const STARTUP_SECONDS: i32 = 600;
 
-/// Whether a service has a healthcheck that the file holds: neither disabled nor only the image's.
-pub(crate) fn is_checked(healthcheck: Option<&Healthcheck>) -> bool {
-    healthcheck.is_some_and(|it| command(it).is_some())
+/// Whether a service has a readiness probe: one of its settings, or a healthcheck that the file holds,
+/// neither disabled nor only the image's.
+pub(crate) fn is_checked(key: &str, service: &Service, cx: &Cx<'_>) -> bool {
+    match &cx.extension.service(key).readiness_probe {
+        Some(probe) => matches!(probe.value, Switch::On(_)),
+        None => service.healthcheck.as_ref().is_some_and(|it| command(it).is_some()),
+    }
 }
 
 /// The probes for a member. Compose never kills an unhealthy container, so only readiness is probed

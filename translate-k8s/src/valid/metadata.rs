@@ -21,6 +21,8 @@ pub(super) fn object(kind: &str, meta: &ObjectMeta, path: &Path<'_>, findings: &
         "Deployment" | "DaemonSet" | "Job" | "StatefulSet" => {
             syntax::is_subdomain(name) && name.len() <= 63
         }
+        // A suffix of its own goes to each of its Jobs.
+        "CronJob" => syntax::is_subdomain(name) && name.len() <= 52,
         // Names of the access rules are only parts of a path.
         "Role" | "RoleBinding" => !name.is_empty() && !name.contains(['/', '%']),
         _ => syntax::is_subdomain(name),

@@ -1,12 +1,12 @@
 //! Deployments, DaemonSets, StatefulSets and Jobs.
 
 use k8s_openapi::api::apps::v1::{DaemonSetSpec, DeploymentSpec, StatefulSetSpec};
-use k8s_openapi::api::batch::v1::JobSpec;
+use k8s_openapi::api::batch::v1::{CronJobSpec, JobSpec};
 use k8s_openapi::api::core::v1::PodTemplateSpec;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::{Findings, claim, metadata, pod, syntax};
+use super::{Findings, claim, metadata, pod, schedule, syntax};
 use crate::path::Path;
 use crate::rules::{COMBINATION, MISSING, VALUE};
 
@@ -142,6 +142,38 @@ pub(super) fn job(spec: Option<&JobSpec>, path: &Path<'_>, findings: &mut Findin
     template(&spec.template, pod::Runs::ToItsEnd, path, findings);
 }
 
+/// The spec of a CronJob.
+pub(super) fn cron_job(spec: &CronJobSpec, path: &Path<'_>, findings: &mut Findings) {
+    if !schedule::is_schedule(&spec.schedule) {
+        let what = format!("is not a schedule: `{}`", spec.schedule);
+        findings.add(&VALUE, &path.field("schedule"), what);
+    }
+    let policy = spec.concurrency_policy.as_deref();
+    if !matches!(policy, None | Some("Allow" | "Forbid" | "Replace")) {
+        findings.add(&VALUE, &path.field("concurrencyPolicy"), "is not a valid policy");
+    }
+    let zone = spec.time_zone.as_deref();
+    if zone.is_some_and(|zone| zone.is_empty() || zone.eq_ignore_ascii_case("local")) {
+        findings.add(&VALUE, &path.field("timeZone"), "is not the name of a time zone");
+    }
+    counts(
+        [
+            ("successfulJobsHistoryLimit", spec.successful_jobs_history_limit),
+            ("failedJobsHistoryLimit", spec.failed_jobs_history_limit),
+        ],
+        path,
+        findings,
+    );
+    if spec.starting_deadline_seconds.is_some_and(|seconds| seconds < 0) {
+        findings.add(&VALUE, &path.field("startingDeadlineSeconds"), "is below 0");
+    }
+    let template = path.field("jobTemplate");
+    if let Some(meta) = &spec.job_template.metadata {
+        metadata::labels_and_annotations(meta, &template.field("metadata"), findings);
+    }
+    job(spec.job_template.spec.as_ref(), &template.field("spec"), findings);
+}
+
 /// A selector must select the pods of its own template.
 fn selected(
     selector: &LabelSelector,
@@ -190,7 +222,11 @@ fn counts<const N: usize>(
 }
 
 /// A number or percentage of pods; its number.
-fn share(share: Option<&IntOrString>, path: &Path<'_>, findings: &mut Findings) -> Option<i32> {
+pub(super) fn share(
+    share: Option<&IntOrString>,
+    path: &Path<'_>,
+    findings: &mut Findings,
+) -> Option<i32> {
     let number = match share? {
         IntOrString::Int(number) => Some(*number),
         IntOrString::String(text) => text

@@ -47,7 +47,10 @@ impl Sharing {
                     if pod.kind == WorkloadKind::DaemonSet {
                         report_global(member.key, claim, mount, options, diagnostics);
                     } else if of_pod.insert(claim.as_str()) {
-                        *users.entry(claim).or_default() += pod.replicas().max(1);
+                        // The pods of a StatefulSet have a claim each.
+                        let own = pod.kind == WorkloadKind::StatefulSet;
+                        *users.entry(claim).or_default() +=
+                            if own { 1 } else { pod.replicas().max(1) };
                         first.entry(claim).or_insert(mount);
                     }
                 }
@@ -76,7 +79,7 @@ impl Sharing {
     }
 
     /// Whether several pods mount a claim.
-    pub(super) fn is_shared(&self, claim: &str) -> bool {
+    pub(crate) fn is_shared(&self, claim: &str) -> bool {
         self.groups.contains_key(claim)
     }
 }

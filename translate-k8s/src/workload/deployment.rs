@@ -14,25 +14,14 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let mut trace = cx.trace();
     let metadata = metadata(plan, leader.name, &mut trace, cx);
     let update = update::of_deployment(plan, template.writes_claim, &mut trace, cx);
-    let service = leader.service;
-    let deployed = service.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
-    if let Some((replicas, attribute)) = service
-        .scale
-        .as_ref()
-        .map(|scale| (scale, "scale"))
-        .or(deployed.map(|replicas| (replicas, "deploy.replicas")))
-    {
-        let key = format_args!("services.{}.{attribute}", leader.key);
-        trace.add("spec.replicas", key, &replicas.origin);
-    }
+    let replicas = super::replicas(plan, &mut trace, cx);
     trace.nest("spec.template", template.trace);
-    let replicas = i32::try_from(plan.replicas().max(0)).unwrap_or(i32::MAX);
     cx.add(Deployment {
         metadata,
         spec: Some(DeploymentSpec {
             min_ready_seconds: update.min_ready_seconds,
             progress_deadline_seconds: progress_deadline(update.min_ready_seconds),
-            replicas: Some(replicas),
+            replicas,
             selector: selector(plan, cx),
             strategy: update.strategy,
             template: template.spec,

@@ -7,11 +7,13 @@ use k8s_openapi::api::batch::v1::{
 
 use super::{metadata, restart, update};
 use crate::context::Cx;
+use crate::extension::service_key;
 use crate::names;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
 use crate::rules::OLDER_SERVER;
 use crate::stable_hash::StableHash;
+use crate::trace::Trace;
 
 /// Since when a Job may make exceptions from `backoffLimit`: 1.`FAILURE_POLICY_SINCE`.
 const FAILURE_POLICY_SINCE: u32 = 26;
@@ -21,29 +23,60 @@ const FAILURE_POLICY_SINCE: u32 = 26;
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let leader = plan.leader();
     let mut trace = cx.trace();
+    let mut inner = cx.trace();
+    let spec = spec(plan, template, &mut inner, cx);
+    let content = serde_json::to_vec(&spec).unwrap_or_default();
+    let mut hash = StableHash::of(content);
+    for patch in cx.extension.patches_of(leader.key, "Job") {
+        hash.write_piece(patch.to_string());
+    }
+    let suffix = format!("-{}", hash.short());
+    let name = names::with_suffix(leader.name, &suffix, names::LABEL);
+    let metadata = metadata(plan, &name, &mut trace, cx);
+    trace.nest("spec", inner);
+    cx.jobs.insert(leader.name.to_owned(), name.clone());
+    cx.add(Job { metadata, spec: Some(spec), ..Job::default() });
+    trace.finish(&format!("{}/{name}", WorkloadKind::Job.as_str()), cx);
+}
+
+/// What a Job runs, and how often it tries.
+pub(super) fn spec(
+    plan: &PodPlan<'_>,
+    template: Template,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) -> JobSpec {
+    let key = plan.leader().key;
+    let settings = cx.extension.service(key);
     update::report_for_job(plan, cx);
-    let retries = restart::of_job(plan, &mut trace, cx);
+    let retries = restart::of_job(plan, trace, cx);
+    for (name, setting) in [
+        ("backoffLimit", &settings.backoff_limit),
+        ("activeDeadlineSeconds", &settings.active_deadline_seconds),
+        ("ttlSecondsAfterFinished", &settings.ttl_seconds_after_finished),
+    ] {
+        if let Some(setting) = setting {
+            trace.add(name, service_key(key, name), &setting.origin);
+        }
+    }
+    let number =
+        |setting: &Option<compose_model::Spanned<i32>>| setting.as_ref().map(|it| it.value);
     let mut pod = template.spec;
     if let Some(spec) = &mut pod.spec {
         spec.restart_policy = Some(retries.policy.to_owned());
     }
     let replicas = i32::try_from(plan.replicas().max(0)).unwrap_or(i32::MAX);
-    let spec = JobSpec {
-        backoff_limit: Some(retries.limit),
+    trace.nest("template", template.trace);
+    JobSpec {
+        active_deadline_seconds: number(&settings.active_deadline_seconds).map(i64::from),
+        backoff_limit: number(&settings.backoff_limit).or(Some(retries.limit)),
         completions: (replicas > 1).then_some(replicas),
         parallelism: (replicas != 1).then_some(replicas),
         pod_failure_policy: failure_policy(plan, &template.job_waits, retries.policy, cx),
         template: pod,
+        ttl_seconds_after_finished: number(&settings.ttl_seconds_after_finished),
         ..JobSpec::default()
-    };
-    let content = serde_json::to_vec(&spec).unwrap_or_default();
-    let suffix = format!("-{}", StableHash::of(content).short());
-    let name = names::with_suffix(leader.name, &suffix, names::LABEL);
-    let metadata = metadata(plan, &name, &mut trace, cx);
-    trace.nest("spec.template", template.trace);
-    cx.jobs.insert(leader.name.to_owned(), name.clone());
-    cx.add(Job { metadata, spec: Some(spec), ..Job::default() });
-    trace.finish(format_args!("{}/{name}", WorkloadKind::Job.as_str()), cx);
+    }
 }
 
 /// A wait for another Job fails when the API server is away, which must not end a Job that is never

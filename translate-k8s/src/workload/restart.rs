@@ -49,7 +49,7 @@ pub(super) fn of_job(plan: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> 
     let Some((text, attempts, origin, attribute)) = written(leader.service) else {
         return Retries { policy: "Never", limit: 0 };
     };
-    trace.add("spec.backoffLimit", format_args!("services.{}.{attribute}", leader.key), origin);
+    trace.add("backoffLimit", format_args!("services.{}.{attribute}", leader.key), origin);
     match text {
         "no" | "none" => Retries { policy: "Never", limit: 0 },
         _ => {

@@ -4,6 +4,7 @@ use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::UpdateConfig;
 use k8s_openapi::api::apps::v1::{
     DaemonSetUpdateStrategy, DeploymentStrategy, RollingUpdateDaemonSet, RollingUpdateDeployment,
+    StatefulSetUpdateStrategy,
 };
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
@@ -77,6 +78,27 @@ pub(super) fn of_daemon_set(
         }
     });
     Update { strategy, min_ready_seconds }
+}
+
+/// The strategy of a StatefulSet, which replaces one pod after the other.
+pub(super) fn of_stateful_set(
+    plan: &PodPlan<'_>,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) -> Update<StatefulSetUpdateStrategy> {
+    let leader = plan.leader();
+    let written = read(leader, trace, cx);
+    let config = leader.service.deploy.as_ref().and_then(|deploy| deploy.update_config.as_ref());
+    let order = config.and_then(|config| config.order.as_ref());
+    if let Some(order) = order.filter(|order| order.as_str() == "start-first") {
+        let message = "a pod of a StatefulSet ends before its successor starts";
+        cx.report(
+            Diagnostic::new(&UPDATE_CONFIG, message)
+                .at(&order.origin, "")
+                .subject(format!("services.{}.deploy.update_config.order", leader.key)),
+        );
+    }
+    Update { strategy: None, min_ready_seconds: written.and_then(|it| it.min_ready_seconds) }
 }
 
 /// A Job is never updated: a changed one is another Job.

@@ -1,0 +1,164 @@
+//! `x-k8s.service`: what a service says about its own Service, and the Service of a StatefulSet.
+
+use compose_model::diagnostic::Diagnostic;
+use k8s_openapi::api::core::v1::{Service, ServiceSpec};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+
+use crate::context::Cx;
+use crate::extension::service::ServiceObject;
+use crate::extension::service_key;
+use crate::extension::words::ServiceType;
+use crate::labels;
+use crate::names;
+use crate::plan::{Member, PodPlan, WorkloadKind};
+use crate::rules::EXTENSION_WITHOUT_EFFECT;
+use crate::trace::Trace;
+
+/// Puts the settings into the Service of a member, and gives its metadata; `None` where there is to be
+/// no Service.
+pub(super) fn apply(
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    spec: &mut ServiceSpec,
+    trace: &mut Trace,
+    cx: &mut Cx<'_>,
+) -> Option<ObjectMeta> {
+    let mut metadata =
+        ObjectMeta { labels: Some(labels::of_service(cx, member.name)), ..ObjectMeta::default() };
+    let Some(settings) = &cx.extension.service(member.key).service else {
+        if is_governing(pod, member, cx) {
+            spec.cluster_ip = Some("None".to_owned());
+        }
+        return Some(metadata);
+    };
+    let ServiceObject { kind, external_traffic_policy, load_balancer_class, labels, annotations } =
+        &settings.value;
+    let key = service_key(member.key, "service");
+    let word = kind.as_ref().map(|kind| kind.value);
+    if let Some(kind) = kind {
+        trace.add("spec.type", format!("{key}.type"), &kind.origin);
+    }
+    let outside = matches!(word, Some(ServiceType::NodePort | ServiceType::LoadBalancer));
+    match word {
+        None if is_governing(pod, member, cx) => spec.cluster_ip = Some("None".to_owned()),
+        None => {}
+        Some(ServiceType::ClusterIP) => {
+            // One without ports has no use for an address.
+            if spec.ports.is_some() {
+                spec.cluster_ip = None;
+                spec.type_ = Some("ClusterIP".to_owned());
+            }
+        }
+        Some(ServiceType::Headless) => spec.cluster_ip = Some("None".to_owned()),
+        Some(ServiceType::None) => return None,
+        Some(outside @ (ServiceType::NodePort | ServiceType::LoadBalancer)) => {
+            spec.cluster_ip = None;
+            spec.publish_not_ready_addresses = None;
+            spec.type_ = Some(outside.as_str().to_owned());
+            node_ports(member, spec, cx);
+        }
+    }
+    let lost = [
+        ("externalTrafficPolicy", external_traffic_policy.as_ref().map(|it| &it.origin), outside),
+        (
+            "loadBalancerClass",
+            load_balancer_class.as_ref().map(|it| &it.origin),
+            word == Some(ServiceType::LoadBalancer),
+        ),
+    ];
+    for (name, origin, has_effect) in lost {
+        let Some(origin) = origin else { continue };
+        if has_effect {
+            trace.add(format!("spec.{name}"), format!("{key}.{name}"), origin);
+            continue;
+        }
+        let message =
+            format!("`{name}` changes nothing: the Service of `{}` is inside", member.key);
+        cx.report(
+            Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
+                .at(origin.place(), "")
+                .help("set `type`")
+                .subject(format!("{key}.{name}")),
+        );
+    }
+    if outside {
+        spec.external_traffic_policy =
+            external_traffic_policy.as_ref().map(|it| it.as_str().to_owned());
+    }
+    if word == Some(ServiceType::LoadBalancer) {
+        spec.load_balancer_class = load_balancer_class.as_ref().map(|it| it.value.clone());
+    }
+    for (name, value) in labels.iter().flat_map(|labels| &labels.value) {
+        let field = format!("metadata.labels.{name}");
+        trace.add(field, format!("{key}.labels.{name}"), &value.origin);
+        metadata.labels.get_or_insert_default().insert(name.clone(), value.value.clone());
+    }
+    for (name, value) in annotations.iter().flat_map(|it| &it.value) {
+        let field = format!("metadata.annotations.{name}");
+        trace.add(field, format!("{key}.annotations.{name}"), &value.origin);
+        metadata.annotations.get_or_insert_default().insert(name.clone(), value.value.clone());
+    }
+    Some(metadata)
+}
+
+/// The ports of nodes that the settings of ports name.
+fn node_ports(member: &Member<'_>, spec: &mut ServiceSpec, cx: &Cx<'_>) {
+    for (at, port) in member.service.ports.iter().enumerate() {
+        let wanted = cx.extension.port(member.key, at).and_then(|it| it.node_port.as_ref());
+        let target = port.target.as_ref().and_then(|it| i32::try_from(it.value).ok());
+        let (Some(wanted), Some(target)) = (wanted, target) else { continue };
+        let protocol =
+            port.protocol.as_ref().map_or("TCP".to_owned(), |it| it.to_ascii_uppercase());
+        let same = |it: &&mut k8s_openapi::api::core::v1::ServicePort| {
+            it.port == target && it.protocol.as_deref() == Some(&protocol)
+        };
+        if let Some(port) = spec.ports.iter_mut().flatten().find(same) {
+            port.node_port = Some(wanted.value);
+        }
+    }
+}
+
+/// The name of the Service under which the pods of a StatefulSet have names of their own.
+pub(crate) fn governing_name(pod: &PodPlan<'_>, cx: &Cx<'_>) -> String {
+    let leader = pod.leader();
+    let kind = cx.extension.service(leader.key).service.as_ref().and_then(|it| it.kind.as_ref());
+    match kind.map(|kind| kind.value) {
+        None | Some(ServiceType::Headless) if !maps_ports(leader, cx) => leader.name.to_owned(),
+        _ => names::with_suffix(leader.name, "-pods", names::LABEL),
+    }
+}
+
+/// Adds that Service, where it is not the leader's own.
+pub(super) fn governing(pod: &PodPlan<'_>, cx: &mut Cx<'_>) {
+    let leader = pod.leader();
+    let name = governing_name(pod, cx);
+    if name == leader.name {
+        return;
+    }
+    cx.add(Service {
+        metadata: ObjectMeta {
+            name: Some(name),
+            labels: Some(labels::of_service(cx, leader.name)),
+            ..ObjectMeta::default()
+        },
+        spec: Some(ServiceSpec {
+            cluster_ip: Some("None".to_owned()),
+            publish_not_ready_addresses: Some(true),
+            selector: Some(labels::selector(cx, leader.name)),
+            ..ServiceSpec::default()
+        }),
+        ..Service::default()
+    });
+}
+
+/// Whether the Service of a member is headless because it gives the pods of a StatefulSet their names.
+fn is_governing(pod: &PodPlan<'_>, member: &Member<'_>, cx: &Cx<'_>) -> bool {
+    pod.kind == WorkloadKind::StatefulSet
+        && member.key == pod.leader().key
+        && governing_name(pod, cx) == member.name
+}
+
+/// Whether a port of the Service is another one in the container: only an address of its own can do that.
+fn maps_ports(member: &Member<'_>, cx: &Cx<'_>) -> bool {
+    cx.discovery.ports(member.key).iter().any(|port| port.number != port.target)
+}
