@@ -12,7 +12,7 @@ mod names;
 mod tree;
 
 pub(crate) use bound::Bound;
-pub(crate) use classify::{Bind, Claimed, LeftOut};
+pub(crate) use classify::{Bind, Claimed, LeftOut, is_engine_socket};
 pub(crate) use files::{FileSet, Part, text_of};
 pub(crate) use host_paths::HostPath;
 pub(crate) use tree::{FileData, MAX_FILE};

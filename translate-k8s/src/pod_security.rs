@@ -19,8 +19,14 @@ use crate::origins::Origins;
 use crate::rules::{LEVEL_REFUSED, UNKNOWN_USER};
 use standard::{Kind, Violation};
 
-/// Where every template stands in its object.
-const TEMPLATE: &str = "spec.template";
+/// A template in its object.
+#[derive(Clone, Copy)]
+struct Of<'o> {
+    /// The object's kind and name.
+    object: &'o str,
+    /// Where the template stands in it.
+    path: &'static str,
+}
 
 /// Reports what the level refuses; tells whether it takes all pods. Nobody asks for the origins of
 /// `fields` while it does.
@@ -36,29 +42,31 @@ pub(crate) fn check<'f>(
     let origins = LazyCell::new(|| Origins::new(fields()));
     let mut admitted = true;
     for object in objects {
-        let Some(template) = template(object) else { continue };
+        let Some((path, template)) = template(object) else { continue };
         let Some(spec) = &template.spec else { continue };
         let id = object.id();
+        let of = Of { object: &id, path };
         for violation in standard::violations(template, spec, level) {
             admitted = false;
-            let origin = place(&origins, &id, spec, &violation.field);
-            diagnostics.push(report(&id, violation, level, origin));
+            let origin = place(&origins, of, spec, &violation.field);
+            diagnostics.push(report(of, violation, level, origin));
         }
     }
     admitted
 }
 
 fn report(
-    object: &str,
+    of: Of<'_>,
     violation: Violation,
     level: Harden,
     origin: Option<&FieldOrigin>,
 ) -> Diagnostic {
     let Violation { field, kind, what } = violation;
     let level = level.as_str();
+    let Of { object, path } = of;
     let finding = match kind {
         Kind::Refused => {
-            let message = format!("`{level}` refuses `{object}`: `{TEMPLATE}.{field}` {what}");
+            let message = format!("`{level}` refuses `{object}`: `{path}.{field}` {what}");
             Diagnostic::new(&LEVEL_REFUSED, message)
         }
         Kind::UnknownUser => {
@@ -76,14 +84,15 @@ fn report(
 /// container that nobody wrote is there for what it mounts.
 fn place<'f>(
     origins: &Origins<'f>,
-    object: &str,
+    of: Of<'_>,
     spec: &PodSpec,
     field: &str,
 ) -> Option<&'f FieldOrigin> {
-    let full = |field: &str| format!("{TEMPLATE}.{field}");
+    let object = of.object;
+    let full = |field: &str| format!("{}.{field}", of.path);
     if let Some(at) = index(field, "spec.volumes[") {
         let name = spec.volumes.as_deref()?.get(at).map(|volume| volume.name.as_str())?;
-        return mount(origins, object, spec, name);
+        return mount(origins, of, spec, name);
     }
     if let Some(name) = field.strip_prefix(standard::APP_ARMOR_FIELD) {
         let name = name.trim_end_matches(']');
@@ -102,14 +111,14 @@ fn place<'f>(
     };
     origins.nearest(object, &full(&format!("{list}.image"))).or_else(|| {
         let mounts = container.volume_mounts.iter().flatten();
-        mounts.into_iter().find_map(|it| mount(origins, object, spec, &it.name))
+        mounts.into_iter().find_map(|it| mount(origins, of, spec, &it.name))
     })
 }
 
 /// Where a volume is mounted first.
 fn mount<'f>(
     origins: &Origins<'f>,
-    object: &str,
+    of: Of<'_>,
     spec: &PodSpec,
     volume: &str,
 ) -> Option<&'f FieldOrigin> {
@@ -120,7 +129,7 @@ fn mount<'f>(
     mains.chain(inits).find_map(|(path, container)| {
         let mounts = container.volume_mounts.as_ref()?;
         let at = mounts.iter().position(|mount| mount.name == volume)?;
-        origins.nearest(object, &format!("{TEMPLATE}.spec.{path}.volumeMounts[{at}]"))
+        origins.nearest(of.object, &format!("{}.spec.{path}.volumeMounts[{at}]", of.path))
     })
 }
 
@@ -129,12 +138,18 @@ fn index(field: &str, prefix: &str) -> Option<usize> {
     field.strip_prefix(prefix)?.split_once(']')?.0.parse().ok()
 }
 
-fn template(object: &Object) -> Option<&PodTemplateSpec> {
-    match object {
-        Object::DaemonSet(it) => it.spec.as_ref().map(|spec| &spec.template),
-        Object::Deployment(it) => it.spec.as_ref().map(|spec| &spec.template),
-        Object::StatefulSet(it) => it.spec.as_ref().map(|spec| &spec.template),
-        Object::Job(it) => it.spec.as_ref().map(|spec| &spec.template),
-        _ => None,
-    }
+/// The template of a workload, with its path.
+fn template(object: &Object) -> Option<(&'static str, &PodTemplateSpec)> {
+    let template = match object {
+        Object::DaemonSet(it) => &it.spec.as_ref()?.template,
+        Object::Deployment(it) => &it.spec.as_ref()?.template,
+        Object::StatefulSet(it) => &it.spec.as_ref()?.template,
+        Object::Job(it) => &it.spec.as_ref()?.template,
+        Object::CronJob(it) => {
+            let job = it.spec.job_template.spec.as_ref()?;
+            return Some(("spec.jobTemplate.spec.template", &job.template));
+        }
+        _ => return None,
+    };
+    Some(("spec.template", template))
 }

@@ -66,8 +66,15 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let discovery = Discovery::find(project, &names, &files, diagnostics);
     let version = options.kube_version;
     let plan = Plan::make(project, &names, &discovery, &extension, version, diagnostics);
-    let storage =
-        Storage::survey(project, &names, &bound, &plan, options, context.vfs, diagnostics);
+    let storage = Storage::survey(
+        project,
+        &names,
+        &bound,
+        &plan,
+        (options, &extension),
+        context.vfs,
+        diagnostics,
+    );
     let mut cx = Cx {
         project,
         options,

@@ -5,6 +5,7 @@
 
 mod bind;
 mod claims;
+mod engine_socket;
 mod inherited;
 mod mounts;
 mod named;

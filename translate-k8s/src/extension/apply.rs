@@ -142,7 +142,11 @@ fn patch_all(cx: &mut Cx<'_>) {
     let mut fields: Vec<FieldOrigin> = Vec::new();
     for job in jobs {
         let Some(patch) = &job.patch.value.patch else {
-            incomplete(&job.key, job.patch, "a patch needs `patch`", "add `patch`", cx);
+            // One that could not be read has been reported.
+            let key = format!("{}.patch", job.key);
+            if !cx.diagnostics.iter().any(|it| it.subject.as_deref() == Some(&key)) {
+                incomplete(&job.key, job.patch, "a patch needs `patch`", "add `patch`", cx);
+            }
             continue;
         };
         let mut found = false;
@@ -165,7 +169,7 @@ fn patch_all(cx: &mut Cx<'_>) {
             }
         }
         for fault in faults {
-            cx.report(fault);
+            cx.report(*fault);
         }
         if !found {
             let target = job.patch.value.target.as_ref();
@@ -213,7 +217,13 @@ fn jobs<'a>(cx: &mut Cx<'a>) -> Vec<Job<'a>> {
         match &patch.value.target {
             Some(target) => jobs.push(Job { key, patch, fits: Fits::of(&target.value, None) }),
             None => {
-                incomplete(&key, patch, "a patch of the project needs `target`", "add `target`", cx)
+                incomplete(
+                    &key,
+                    patch,
+                    "a patch of the project needs `target`",
+                    "add `target`",
+                    cx,
+                );
             }
         }
     }
@@ -243,18 +253,17 @@ fn patched(
     patch: &Spanned<Verbatim>,
     key: &str,
     diagnostics: &mut compose_model::diagnostic::Diagnostics,
-) -> Result<(Object, Vec<FieldOrigin>), Option<Diagnostic>> {
+) -> Result<(Object, Vec<FieldOrigin>), Option<Box<Diagnostic>>> {
     let id = object.id();
     let refused = |path: &str, message: String| {
         let places = patch.value.places();
         let place = places.iter().find(|(known, _)| known == path).map(|(_, origin)| origin);
         let message = format!("`{id}` cannot be patched: {message}");
-        Some(
-            Diagnostic::new(&PATCH_REFUSED, message)
-                .at(place.unwrap_or(&patch.origin), "")
-                .help(PATCH_REFUSED.hint())
-                .subject(if path.is_empty() { key.to_owned() } else { format!("{key}.{path}") }),
-        )
+        let finding = Diagnostic::new(&PATCH_REFUSED, message)
+            .at(place.unwrap_or(&patch.origin), "")
+            .help(PATCH_REFUSED.hint())
+            .subject(if path.is_empty() { key.to_owned() } else { format!("{key}.{path}") });
+        Some(Box::new(finding))
     };
     let mut whole = serde_json::to_value(object).map_err(|error| refused("", error.to_string()))?;
     let api_version = whole.get("apiVersion").and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -268,8 +277,8 @@ fn patched(
         .map_err(|fault| refused(&fault.path, format!("`{}` {}", fault.path, fault.message)))?;
     let new = Object::from_json(whole).map_err(|fault| refused("", fault))?;
     if new.id() != id {
-        let path = if new.name() == object.name() { "kind" } else { "metadata.name" };
-        return Err(refused(path, format!("its `{path}` stays")));
+        let fixed = if new.name() == object.name() { "kind" } else { "metadata.name" };
+        return Err(refused(fixed, format!("its `{fixed}` stays")));
     }
     let places: std::collections::HashMap<String, compose_model::Origin> =
         patch.value.places().into_iter().collect();

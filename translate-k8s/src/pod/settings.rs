@@ -98,9 +98,7 @@ fn pull_secrets(
     }
 }
 
-fn pairs<'s>(
-    pairs: Option<&'s Spanned<Pairs>>,
-) -> impl Iterator<Item = (&'s String, &'s Spanned<String>)> {
+fn pairs(pairs: Option<&Spanned<Pairs>>) -> impl Iterator<Item = (&String, &Spanned<String>)> {
     pairs.into_iter().flat_map(|pairs| &pairs.value)
 }
 

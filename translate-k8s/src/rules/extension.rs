@@ -9,18 +9,22 @@ pub static EXTENSION: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "`x-k8s` is left out.",
-    why: "At this place no setting of it is known.",
-    help: "Change the output instead.",
+    why: "At this place no setting of it is known: it is understood at the project, and at services, \
+          their ports and volumes.",
+    help: "Move it to the service or the project, or change the objects with `patches`.",
     before: "\
 services:
   web:
     image: nginx:1.29
-    x-k8s:
-      kind: StatefulSet
+    deploy:
+      x-k8s:
+        kind: StatefulSet
 ",
     after: "\
 services:
   web:
     image: nginx:1.29
+    x-k8s:
+      kind: StatefulSet
 ",
 };

@@ -41,14 +41,9 @@ pub(super) fn apply(
     let outside = matches!(word, Some(ServiceType::NodePort | ServiceType::LoadBalancer));
     match word {
         None if is_governing(pod, member, cx) => spec.cluster_ip = Some("None".to_owned()),
-        None => {}
-        Some(ServiceType::ClusterIP) => {
-            // One without ports has no use for an address.
-            if spec.ports.is_some() {
-                spec.cluster_ip = None;
-                spec.type_ = Some("ClusterIP".to_owned());
-            }
-        }
+        Some(ServiceType::ClusterIP) if spec.ports.is_some() => spec.cluster_ip = None,
+        // A Service without ports has no use for an address.
+        None | Some(ServiceType::ClusterIP) => {}
         Some(ServiceType::Headless) => spec.cluster_ip = Some("None".to_owned()),
         Some(ServiceType::None) => return None,
         Some(outside @ (ServiceType::NodePort | ServiceType::LoadBalancer)) => {

@@ -274,33 +274,33 @@ mod tests {
         } })
     }
 
-    fn patched(patch: Value) -> Result<Value, Fault> {
+    fn patched(patch: &Value) -> Result<Value, Fault> {
         let mut object = deployment();
-        apply(&mut object, &patch, Shape::of_kind("Deployment"))?;
+        apply(&mut object, patch, Shape::of_kind("Deployment"))?;
         Ok(object)
     }
 
-    fn pod(patch: Value) -> Value {
+    fn pod(patch: &Value) -> Value {
         let patch = json!({ "spec": { "template": { "spec": patch } } });
-        patched(patch).unwrap()["spec"]["template"]["spec"].clone()
+        patched(&patch).unwrap()["spec"]["template"]["spec"].clone()
     }
 
     #[test]
     fn maps_are_merged_and_null_deletes() {
-        let spec = pod(json!({ "nodeSelector": { "a": null, "e": "f" } }));
+        let spec = pod(&json!({ "nodeSelector": { "a": null, "e": "f" } }));
         assert_eq!(spec["nodeSelector"], json!({ "c": "d", "e": "f" }));
-        let spec = pod(json!({ "nodeSelector": { "$patch": "replace", "e": "f" } }));
+        let spec = pod(&json!({ "nodeSelector": { "$patch": "replace", "e": "f" } }));
         assert_eq!(spec["nodeSelector"], json!({ "e": "f" }));
         assert!(
-            pod(json!({ "nodeSelector": { "$patch": "delete" } })).get("nodeSelector").is_none()
+            pod(&json!({ "nodeSelector": { "$patch": "delete" } })).get("nodeSelector").is_none()
         );
-        let spec = pod(json!({ "nodeSelector": { "$retainKeys": ["c"], "c": "x" } }));
+        let spec = pod(&json!({ "nodeSelector": { "$retainKeys": ["c"], "c": "x" } }));
         assert_eq!(spec["nodeSelector"], json!({ "c": "x" }));
     }
 
     #[test]
     fn lists_are_merged_as_the_api_declares() {
-        let spec = pod(json!({ "containers": [
+        let spec = pod(&json!({ "containers": [
             { "name": "web", "args": ["b"], "env": [{ "name": "B", "value": "3" }, { "name": "C" }],
               "ports": [{ "containerPort": 53, "protocol": "UDP", "name": "dns" }] },
             { "name": "new", "image": "new" },
@@ -314,22 +314,23 @@ mod tests {
         assert_eq!(web["env"][2], json!({ "name": "C" }));
         assert_eq!(web["ports"][1]["name"], "dns");
         assert_eq!(web["ports"].as_array().unwrap().len(), 2);
-        let spec = pod(json!({ "tolerations": [{ "key": "b" }] }));
+        let spec = pod(&json!({ "tolerations": [{ "key": "b" }] }));
         assert_eq!(spec["tolerations"], json!([{ "key": "b" }]));
     }
 
     #[test]
     fn items_are_deleted_and_lists_replaced() {
-        let spec = pod(json!({ "containers": [{ "name": "side", "$patch": "delete" }] }));
+        let spec = pod(&json!({ "containers": [{ "name": "side", "$patch": "delete" }] }));
         assert_eq!(spec["containers"].as_array().unwrap().len(), 1);
-        let spec = pod(json!({ "containers": [{ "$patch": "replace" }, { "name": "only" }] }));
+        let spec = pod(&json!({ "containers": [{ "$patch": "replace" }, { "name": "only" }] }));
         assert_eq!(spec["containers"], json!([{ "name": "only" }]));
     }
 
     #[test]
     fn what_cannot_be_merged_is_found() {
-        let fault =
-            |patch| patched(json!({ "spec": { "template": { "spec": patch } } })).unwrap_err();
+        let fault = |patch: Value| {
+            patched(&json!({ "spec": { "template": { "spec": patch } } })).unwrap_err()
+        };
         assert_eq!(
             fault(json!({ "containers": [{ "image": "x" }] })).path,
             "spec.template.spec.containers[0]"
@@ -345,9 +346,9 @@ mod tests {
         let patch = json!({ "spec": { "template": { "spec": {
             "containers": [{ "name": "side", "command": ["x", "y"] }] } } } });
         let moved = apply(&mut object, &patch, Shape::of_kind("Deployment")).unwrap();
-        let path = "spec.template.spec.containers";
+        let list = "spec.template.spec.containers";
         assert!(
-            moved.contains(&(format!("{path}[1].command[1]"), format!("{path}[0].command[1]")))
+            moved.contains(&(format!("{list}[1].command[1]"), format!("{list}[0].command[1]")))
         );
     }
 }

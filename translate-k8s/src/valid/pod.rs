@@ -21,7 +21,13 @@ pub(super) enum Runs {
 }
 
 /// The spec of a pod.
-pub(super) fn check(spec: &PodSpec, runs: Runs, path: &Path<'_>, findings: &mut Findings) {
+pub(super) fn check<'s>(
+    spec: &'s PodSpec,
+    runs: Runs,
+    further: Vec<&'s str>,
+    path: &Path<'_>,
+    findings: &mut Findings,
+) {
     let policy = spec.restart_policy.as_deref().unwrap_or("Always");
     let allowed: &[&str] = match runs {
         Runs::Always => &["Always"],
@@ -57,7 +63,8 @@ pub(super) fn check(spec: &PodSpec, runs: Runs, path: &Path<'_>, findings: &mut 
     }
     spread(spec, &path.field("topologySpreadConstraints"), findings);
     security::pod(spec, path, findings);
-    let volumes = volumes::check(spec, &path.field("volumes"), findings);
+    let mut volumes = volumes::check(spec, &path.field("volumes"), findings);
+    volumes.extend(further);
     containers(spec, &volumes, path, findings);
 }
 

@@ -34,9 +34,9 @@ fn is_field(field: &str, least: u32, most: u32, names: &[&str]) -> bool {
         };
         let value = |text: &str| {
             let lower = text.to_ascii_lowercase();
-            let named = names.iter().position(|name| *name == lower);
-            let named = named.and_then(|at| u32::try_from(at).ok()).map(|at| at + least);
-            named.or_else(|| number(text)).filter(|value| (least..=most).contains(value))
+            let place = names.iter().position(|name| *name == lower);
+            let place = place.and_then(|at| u32::try_from(at).ok()).map(|at| at + least);
+            place.or_else(|| number(text)).filter(|value| (least..=most).contains(value))
         };
         let is_range = match range {
             "*" | "?" => true,

@@ -114,7 +114,9 @@ pub(super) fn stateful_set(
         let path = claims.index(index);
         claim::check(template.spec.as_ref(), &path.field("spec"), findings);
     }
-    template(&spec.template, pod::Runs::Always, path, findings);
+    let claims = spec.volume_claim_templates.iter().flatten();
+    let claims = claims.filter_map(|claim| claim.metadata.name.as_deref()).collect();
+    template_with(&spec.template, pod::Runs::Always, claims, path, findings);
 }
 
 /// The spec of a Job.
@@ -199,12 +201,23 @@ fn selected(
 }
 
 fn template(template: &PodTemplateSpec, runs: pod::Runs, path: &Path<'_>, findings: &mut Findings) {
+    template_with(template, runs, Vec::new(), path, findings);
+}
+
+/// A template whose pods also have volumes of these names.
+fn template_with(
+    template: &PodTemplateSpec,
+    runs: pod::Runs,
+    volumes: Vec<&str>,
+    path: &Path<'_>,
+    findings: &mut Findings,
+) {
     let path = path.field("template");
     if let Some(meta) = &template.metadata {
         metadata::labels_and_annotations(meta, &path.field("metadata"), findings);
     }
     match &template.spec {
-        Some(spec) => pod::check(spec, runs, &path.field("spec"), findings),
+        Some(spec) => pod::check(spec, runs, volumes, &path.field("spec"), findings),
         None => findings.add(&MISSING, &path.field("spec"), "is missing"),
     }
 }

@@ -8,6 +8,7 @@ use compose_model::{Project, Spanned};
 use indexmap::IndexMap;
 
 use super::claims::{Claim, folder_in_claim, kompose_claim};
+use super::engine_socket;
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
 use crate::binds::{Bind, Bound, Claimed, FileData, FileSet, HostPath, LeftOut};
@@ -97,6 +98,15 @@ pub(super) fn plan<'p>(
         Bind::Folder(folder) => files(surveyor, place, folder, false)?,
         Bind::Claim(why) => claim(surveyor, place, *why, sources)?,
         Bind::HostPath(path) => host_path(surveyor, place, *path),
+        Bind::LeftOut(LeftOut::EngineSocket)
+            if engine_socket::is_wanted(place.key, surveyor.extension) =>
+        {
+            let source = path::clean(source(place));
+            Planned {
+                read_only: place.read_only(),
+                ..engine_socket::mount(&source, place.target(), place.subject.clone(), place.origin)
+            }
+        }
         Bind::LeftOut(why) => {
             left_out(surveyor, place, why);
             return None;

@@ -14,12 +14,16 @@ use super::bind::{self, Sources};
 use super::claims::{self, Claim, Claims};
 use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
-use super::{inherited, named, references, seed, tmpfs};
+use super::{engine_socket, inherited, named, references, seed, tmpfs};
 use crate::binds::{Bind, Bound, LeftOut};
+use crate::extension::Extension;
 use crate::names::{self, Names};
 use crate::options::{Identity, Options};
 use crate::plan::Plan;
 use crate::rules::{ANONYMOUS_VOLUME, ENGINE_SOCKET, MOUNT_KIND, MOUNT_OPTION, SOURCE_TREE};
+
+/// Where `use_api_socket` puts the engine's socket.
+const SOCKET: &str = "/var/run/docker.sock";
 
 /// What all mounts of a project become.
 #[derive(Debug, Default)]
@@ -38,6 +42,7 @@ pub(super) struct Surveyor<'p, 'd> {
     pub(super) project: &'p Project,
     pub(super) names: &'p Names,
     pub(super) options: &'p Options,
+    pub(super) extension: &'p Extension,
     pub(super) vfs: &'p dyn Vfs,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) claims: Claims<'p>,
@@ -52,7 +57,7 @@ impl<'p> Storage<'p> {
         names: &'p Names,
         bound: &Bound<'_>,
         plan: &Plan<'p>,
-        options: &'p Options,
+        (options, extension): (&'p Options, &'p Extension),
         vfs: &'p dyn Vfs,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -60,7 +65,8 @@ impl<'p> Storage<'p> {
         let objects = objects.chain(project.secrets.keys().map(|key| names.secret(key)));
         let objects = objects.map(str::to_owned).collect();
         let claims = Claims::default();
-        let mut surveyor = Surveyor { project, names, options, vfs, diagnostics, claims, objects };
+        let mut surveyor =
+            Surveyor { project, names, options, extension, vfs, diagnostics, claims, objects };
         let sources = Sources::of(project, names, bound, options.identity);
         let mut own: IndexMap<&'p str, Vec<Planned<'p>>> = IndexMap::new();
         for (key, service) in &project.services {
@@ -78,12 +84,18 @@ impl<'p> Storage<'p> {
                 surveyor.diagnostics.push(finding.at(origin, "").subject(subject));
             }
             if let Some(socket) = service.use_api_socket.as_ref().filter(|it| it.value) {
-                let message = format!("`{key}` asks for the socket of the container engine");
                 let subject = format!("services.{key}.use_api_socket");
+                if engine_socket::is_wanted(key, extension) {
+                    let target = SOCKET.to_owned();
+                    planned.push(engine_socket::mount(SOCKET, target, subject, &socket.origin));
+                    continue;
+                }
+                let message = format!("`{key}` asks for the socket of the container engine");
                 let finding = Diagnostic::new(&ENGINE_SOCKET, message).help(ENGINE_SOCKET.hint());
                 surveyor.diagnostics.push(finding.at(&socket.origin, "").subject(subject));
             }
         }
+        engine_socket::report(&mut surveyor, &mounts);
         for planned in mounts.values_mut() {
             make_room(planned);
         }
