@@ -86,7 +86,7 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     let mut metadata = metadata;
     metadata.name = Some(member.name.to_owned());
     cx.add(Service { metadata, spec: Some(spec), ..Service::default() });
-    trace.finish(&format!("Service/{}", member.name), cx);
+    trace.finish(format_args!("Service/{}", member.name), cx);
 }
 
 fn joins(member: &Member<'_>, key: &str) -> bool {

@@ -243,7 +243,7 @@ impl To<'_, '_> {
                 let mut trace = self.trace.part();
                 let mut to = To { trace: &mut trace, ..*self };
                 to.fill(container);
-                self.trace.nest(&format!("{list}[{at}]"), trace);
+                self.trace.nest(format_args!("{list}[{at}]"), trace);
                 return;
             }
         }

@@ -46,16 +46,12 @@ pub(super) fn report<'p>(
         let found = mounts.get(key.as_str()).into_iter().flatten().find(|mount| {
             matches!(&mount.what, What::HostPath { path, .. } if binds::is_engine_socket(path))
         });
-        let (rule, message, origin) = match found {
-            Some(mount) => {
-                let message = format!("`{key}` reaches the container engine of its node");
-                (&ENGINE_SOCKET_MOUNTED, message, mount.origin)
-            }
-            None => {
-                let message =
-                    format!("`engineSocket` changes nothing: `{key}` mounts no such socket");
-                (&EXTENSION_WITHOUT_EFFECT, message, &wanted.origin)
-            }
+        let (rule, message, origin) = if let Some(mount) = found {
+            let message = format!("`{key}` reaches the container engine of its node");
+            (&ENGINE_SOCKET_MOUNTED, message, mount.origin)
+        } else {
+            let message = format!("`engineSocket` changes nothing: `{key}` mounts no such socket");
+            (&EXTENSION_WITHOUT_EFFECT, message, &wanted.origin)
         };
         surveyor.diagnostics.push(
             Diagnostic::new(rule, message)
