@@ -285,6 +285,11 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the findings of another run that are not there already, with a note about the run.
+    pub fn extend_noted(&mut self, others: impl IntoIterator<Item = Diagnostic>, note: &str) {
+        self.extend(others.into_iter().map(|diagnostic| diagnostic.note(note)));
+    }
+
     /// Whether no further error is kept, so that work on its message would be lost.
     pub fn is_full(&self) -> bool {
         self.errors >= MOST_ERRORS

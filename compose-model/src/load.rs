@@ -110,14 +110,20 @@ pub struct Options {
     pub working_dir: String,
     /// `-f`: the files in order, `-` for the standard input; without any they are discovered.
     pub files: Vec<String>,
+    /// Files that are merged after those, named or discovered: the overrides of an environment.
+    pub further_files: Vec<String>,
     /// `--project-directory`.
     pub project_directory: Option<String>,
     /// `-p`.
     pub project_name: Option<String>,
     /// `--env-file`, in order.
     pub env_files: Vec<String>,
+    /// Env files that are read after those, or after the project's `.env`; theirs win.
+    pub further_env_files: Vec<String>,
     /// `--profile`; `*` is all.
     pub profiles: Vec<String>,
+    /// Profiles beside those, or beside the ones of `COMPOSE_PROFILES`.
+    pub further_profiles: Vec<String>,
     /// The services to keep, with what they depend on; empty is all.
     pub services: Vec<String>,
     /// Stages to leave out.
@@ -185,7 +191,16 @@ pub struct Loaded {
 /// Nothing is read but through `vfs` and `env`. Everything that is wrong is in the diagnostics; the
 /// project is there whenever something could be made of the files.
 pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
+    load_beside(SourceMap::default(), vfs, env, options)
+}
+
+/// Loads a project that shares files with others, such as an environment of one.
+///
+/// `sources` are those of the others. A file that is the same as before keeps its id, so that findings
+/// of several loads can be told together, and the same finding in the same place is one.
+pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
     let mut context = LoadContext::new(vfs, env, options);
+    context.sources = sources.shared();
     let files = find_files(&mut context);
     let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
     context.report_unset_variables();
@@ -215,6 +230,9 @@ fn find_files(context: &mut LoadContext<'_>) -> Vec<FileRef> {
     if files.is_empty() {
         files = discover::search(context, &folder);
     }
+    if !files.is_empty() {
+        files.extend(discover::further(context));
+    }
     let found = discover::project_folder(context, &files);
     if found != folder {
         folder = found;
@@ -228,11 +246,14 @@ fn find_files(context: &mut LoadContext<'_>) -> Vec<FileRef> {
 
 /// The profiles that are asked for.
 fn active_profiles(context: &LoadContext<'_>) -> Vec<String> {
-    if !context.options.profiles.is_empty() {
-        return context.options.profiles.clone();
+    let mut profiles = context.options.profiles.clone();
+    if profiles.is_empty() {
+        let list = context.scope.variables.value("COMPOSE_PROFILES").unwrap_or_default();
+        let names = list.split(',').map(str::trim).filter(|name| !name.is_empty());
+        profiles.extend(names.map(str::to_owned));
     }
-    let list = context.scope.variables.value("COMPOSE_PROFILES").unwrap_or_default();
-    list.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    profiles.extend(context.options.further_profiles.iter().cloned());
+    profiles
 }
 
 /// The profiles that services declare, sorted.

@@ -4,6 +4,7 @@
 //! the decoded text (UTF-8, without a byte order mark), so that they survive every later stage
 //! untouched; lines and columns are computed only when a diagnostic is shown.
 
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -120,22 +121,35 @@ fn clamp(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// All the files of one load, in the order in which they were read.
+/// All the files of one load, or of several that share files, in the order in which they were read.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    /// Files of earlier loads by their paths: of each the first, which is the one as it was on disk.
+    shared: HashMap<String, FileId>,
 }
 
 impl SourceMap {
-    /// Adds a file. The same path may be added more than once: each reading is a file of its own.
+    /// Adds a file. The same path may be added more than once: each reading is a file of its own,
+    /// unless an earlier load has read the same.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        self.files.push(SourceFile {
-            path: path.into(),
-            text: text.into(),
-            lines: OnceLock::new(),
-        });
+        let (path, text) = (path.into(), text.into());
+        if let Some(id) = self.shared.get(&path).filter(|id| self.file(**id).text == text) {
+            return *id;
+        }
+        self.files.push(SourceFile { path, text, lines: OnceLock::new() });
         // A list that has just grown is not empty, and 2^32 files do not fit into memory.
         FileId(NonZeroU32::new(clamp(self.files.len())).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// The same files for a further load.
+    pub(crate) fn shared(mut self) -> Self {
+        for (id, file) in (1u32..).filter_map(NonZeroU32::new).map(FileId).zip(&self.files) {
+            if !self.shared.contains_key(&file.path) {
+                self.shared.insert(file.path.clone(), id);
+            }
+        }
+        self
     }
 
     /// The file.

@@ -30,6 +30,12 @@ pub(crate) fn named(context: &LoadContext<'_>) -> Vec<FileRef> {
     files.iter().map(|file| FileRef::new(absolute(context, file))).collect()
 }
 
+/// The files that are merged after all others.
+pub(crate) fn further(context: &LoadContext<'_>) -> Vec<FileRef> {
+    let files = &context.options.further_files;
+    files.iter().map(|file| FileRef::new(absolute(context, file))).collect()
+}
+
 /// The files of `COMPOSE_FILE`, none where it is not set.
 pub(crate) fn from_variable(context: &LoadContext<'_>) -> Vec<FileRef> {
     let variables = &context.scope.variables;

@@ -16,10 +16,11 @@ use crate::vfs::FileKind;
 /// `folder` is the project's folder as far as it is known. The stage runs twice: the files that it
 /// reads may name other Compose files, whose folder may have an env file of its own.
 pub(crate) fn apply(folder: &str, context: &mut LoadContext<'_>) {
-    let files = match explicit(context) {
+    let mut files = match explicit(context) {
         Some(files) => files,
         None => default(folder, context),
     };
+    files.extend(named(&context.options.further_env_files, context));
     context.add_env_files(&files);
 }
 
@@ -56,13 +57,18 @@ fn explicit(context: &LoadContext<'_>) -> Option<Vec<FileRef>> {
     if listed.is_empty() {
         return None;
     }
+    Some(named(&listed, context))
+}
+
+/// Files as they are named on the command line.
+fn named(files: &[String], context: &LoadContext<'_>) -> Vec<FileRef> {
     let current = path::clean(&context.options.working_dir);
     let home = context.env.get("HOME");
     let absolute = |file: &String| match (file.strip_prefix('~'), &home) {
         (Some(rest), Some(home)) => path::join(home, rest.trim_start_matches('/')),
         _ => path::join(&current, file),
     };
-    Some(listed.iter().map(|file| FileRef::new(absolute(file))).collect())
+    files.iter().map(|file| FileRef::new(absolute(file))).collect()
 }
 
 fn default(folder: &str, context: &mut LoadContext<'_>) -> Vec<FileRef> {
