@@ -14,6 +14,24 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; 
 shopt -s nullglob
 kubernetes=("$cases"/*/expected/kubernetes)
 stacks=("$cases"/*/expected/swarm/stack.yaml)
+# A Kustomize base with overlays is read as what Kustomize makes of it.
+built=$(mktemp -d)
+trap 'rm -rf "$built"' EXIT
+for at in "${!kubernetes[@]}"; do
+  folder=${kubernetes[$at]}
+  [ -e "$folder/base/kustomization.yaml" ] || continue
+  unset "kubernetes[$at]"
+  if ! command -v kubectl >/dev/null; then
+    skip "$folder, because there is no kubectl"
+    continue
+  fi
+  for layer in "$folder"/base "$folder"/overlays/*; do
+    place=$built/$(basename "$(dirname "$(dirname "$folder")")")-$(basename "$layer")
+    mkdir "$place"
+    kubectl kustomize "$layer" >"$place/all.yaml" || fail "kubectl kustomize: $layer"
+    kubernetes+=("$place")
+  done
+done
 if [ ${#kubernetes[@]} -eq 0 ] || [ ${#stacks[@]} -eq 0 ]; then
   fail "there are no expected files to read"
   exit 1

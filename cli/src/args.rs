@@ -9,6 +9,7 @@ mod backend_options;
 mod config;
 mod docker_flags;
 mod explain;
+mod form;
 mod input;
 mod layers;
 mod output;
@@ -24,12 +25,14 @@ use compose_model::backend::{Backend, OptionValues};
 
 pub(crate) use config::{ConfigArgs, Print};
 pub(crate) use explain::ExplainArgs;
+pub(crate) use form::Form;
 pub(crate) use input::InputArgs;
 pub(crate) use output::{Destination, OutputArgs};
 pub(crate) use report::{ReportArgs, ReportFile, Verbosity};
 
 use layers::Layers;
 
+use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::kompose;
 use crate::policy_file::PolicyFile;
@@ -61,12 +64,27 @@ pub(crate) struct Target {
     pub(crate) backend: &'static dyn Backend,
     /// What the command line says of its options, without defaults.
     pub(crate) given: OptionValues,
+    /// The form of the result, `None` for plain files.
+    pub(crate) form: Option<Form>,
 }
 
 impl Target {
     /// All options: what the command line says, then what the policy file says, then the defaults.
     pub(crate) fn options(&self, file: &PolicyFile) -> OptionValues {
+        self.options_in(None, file)
+    }
+
+    /// All options in an environment, which come after the command line's.
+    pub(crate) fn options_in(
+        &self,
+        environment: Option<&Environment>,
+        file: &PolicyFile,
+    ) -> OptionValues {
         let mut values = self.given.clone();
+        let own = environment.and_then(|environment| environment.options.get(self.backend.name()));
+        if let Some(own) = own {
+            values.fill(own);
+        }
         if let Some(others) = file.options(self.backend.name()) {
             values.fill(others);
         }
@@ -100,13 +118,15 @@ pub(crate) fn parse(
     args: impl IntoIterator<Item = OsString>,
     backends: &[&'static dyn Backend],
 ) -> Result<Invocation, Refusal> {
-    let root = command(backends).try_get_matches_from(args).map_err(explain_mistake)?;
+    let mut command = command(backends);
+    let root = command.try_get_matches_from_mut(args).map_err(explain_mistake)?;
     let (name, matches) = root.subcommand().map_or(("convert", None), |(name, m)| (name, Some(m)));
     let layers = Layers::new(&root, matches);
-    layers.check(name)?;
+    layers.check(name, &command)?;
     let action = match name {
         "convert" => {
-            let target = backend_options::target(&layers, backends)?;
+            let mut target = backend_options::target(&layers, backends)?;
+            target.form = form::read(&layers, target.backend)?;
             Action::Convert(target, OutputArgs::read(&layers)?)
         }
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
@@ -133,6 +153,7 @@ pub(crate) fn parse(
 pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
     let convert = |command: Command| {
         let command = command.args(input::args()).arg(to(backends)).args(output::args());
+        let command = command.args(form::args(backends));
         command.args(backend_options::args(backends)).args(report::args())
     };
     let root = Command::new("compose2k8s")

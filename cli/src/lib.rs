@@ -11,6 +11,7 @@ mod backends;
 mod commands;
 mod console;
 pub mod docs;
+mod environment;
 mod failure;
 mod kompose;
 mod os_env;

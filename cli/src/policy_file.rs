@@ -1,11 +1,12 @@
 //! `compose2k8s.toml`: what a project's authors have decided once, for everybody who converts it.
 //!
 //! The file lies beside the first Compose file and is documented in `docs/policy.md`. It says which
-//! findings count (`[policy]`) and how to translate (a section for each target, with the target's
-//! options). What the command line says wins over it. A key that does not exist is an error with
+//! findings count (`[policy]`), how to translate (a section for each target, with the target's
+//! options), and in which environments the project runs (`[environments.NAME]`). What the command line says wins over it. A key that does not exist is an error with
 //! its place: a policy that nobody understood would be one that nobody keeps.
 
 mod document;
+mod environments;
 mod levels;
 mod reader;
 mod targets;
@@ -22,6 +23,7 @@ use compose_model::types::path;
 use compose_model::vfs::VfsError;
 
 use crate::args::Invocation;
+use crate::environment::Environment;
 use crate::policy::Levels;
 use crate::world::World;
 use document::{Document, Value};
@@ -52,6 +54,8 @@ pub(crate) struct PolicyFile {
     pub(crate) levels: Levels,
     /// The options of each target, by the target's name.
     options: BTreeMap<&'static str, OptionValues>,
+    /// `[environments.NAME]`.
+    pub(crate) environments: Vec<Environment>,
 }
 
 impl PolicyFile {
@@ -86,7 +90,7 @@ impl PolicyFile {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let file = loaded.sources.add(shown, text.as_str());
         let document = Document::parse(&text, file, diagnostics);
-        Reader::new(diagnostics, &invocation.backends).file(&document)
+        Reader::new(diagnostics, &invocation.backends).file(&document, &path::parent(&place))
     }
 
     /// The options that the file gives a target.
@@ -109,11 +113,11 @@ fn place(choice: &Choice, compose_files: &[String], world: &World<'_>) -> Option
 }
 
 impl Reader<'_> {
-    /// Reads the sections of the file.
-    fn file(&mut self, document: &Document) -> PolicyFile {
+    /// Reads the sections of the file, which lies in this folder.
+    fn file(&mut self, document: &Document, folder: &str) -> PolicyFile {
         let mut file = PolicyFile::default();
         let targets: Vec<&str> = self.backends.iter().map(|backend| backend.name()).collect();
-        let sections: Vec<&str> = ["policy"].into_iter().chain(targets).collect();
+        let sections: Vec<&str> = ["policy", "environments"].into_iter().chain(targets).collect();
         for entry in &document.entries {
             let Value::Table(entries) = &entry.item.value else {
                 self.section_wanted(entry, &sections);
@@ -121,6 +125,8 @@ impl Reader<'_> {
             };
             if entry.key == "policy" {
                 file.levels = self.levels(entries);
+            } else if entry.key == "environments" {
+                file.environments = self.environments(entries, folder);
             } else if let Some(backend) = self.backend(&entry.key) {
                 file.options.insert(backend.name(), self.options(backend, entries));
             } else {

@@ -4,7 +4,11 @@
 //! around it, from which the command line makes flags, help, completions and fixture runs. A further
 //! back end is one crate and one line of registration.
 
+mod format;
+
 use std::collections::BTreeMap;
+
+pub use format::{Environment, FormatSpec, Holds, Package};
 
 use crate::coverage::{Coverage, OwnField};
 use crate::diagnostic::{Diagnostics, Rule};
@@ -49,6 +53,19 @@ pub trait Backend: Sync {
         options: &OptionValues,
         context: &mut Context<'_>,
     ) -> Translation;
+
+    /// The forms that a result can take beside plain files, which is what [`Backend::translate`]
+    /// gives.
+    fn formats(&self) -> &'static [FormatSpec] {
+        &[]
+    }
+
+    /// Translates a project to one of the [`Backend::formats`].
+    ///
+    /// A back end that has none needs nothing here: it is never asked.
+    fn package(&self, package: &Package<'_>, context: &mut Context<'_>) -> Translation {
+        self.translate(package.project, package.options, context)
+    }
 }
 
 /// What a translation may use of the world, and where it reports.

@@ -1,14 +1,19 @@
 //! The adaptor around [`translate`](crate::translate()) for callers that choose a back end by name.
 
 use compose_model::Project;
-use compose_model::backend::{Backend, Context, OptionSpec, OptionValues, Translation};
+use compose_model::backend::{
+    Backend, Context, Environment, FormatSpec, Holds, OptionSpec, OptionValues, Package,
+    Translation,
+};
 use compose_model::coverage::{Coverage, OwnField};
-use compose_model::diagnostic::{Diagnostic, Rule};
+use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
 
 use crate::coverage::{COVERAGE, OWN_FIELDS};
+use crate::kustomize::{self, Overlay};
 use crate::options::{Options, SPECS};
+use crate::render;
 use crate::rules::{OPTION_VALUE, RULES};
-use crate::{render, translate};
+use crate::translate::{Output, translate};
 
 /// Translates projects to Kubernetes manifests.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,20 +54,61 @@ impl Backend for Kubernetes {
         options: &OptionValues,
         context: &mut Context<'_>,
     ) -> Translation {
-        match Options::from_values(options) {
-            Ok(options) => {
-                let output = translate(project, &options, context);
-                Translation { files: render(&output.objects), fields: output.fields }
+        let output = output(project, options, context);
+        Translation { files: render(&output.objects), fields: output.fields }
+    }
+
+    fn formats(&self) -> &'static [FormatSpec] {
+        FORMATS
+    }
+
+    fn package(&self, package: &Package<'_>, context: &mut Context<'_>) -> Translation {
+        let base = output(package.project, package.options, context);
+        let outputs: Vec<(&str, Output)> = package
+            .environments
+            .iter()
+            .map(|environment| (environment.name, in_environment(environment, context)))
+            .collect();
+        let overlays: Vec<Overlay<'_>> = outputs
+            .iter()
+            .map(|(name, output)| Overlay { name, objects: &output.objects })
+            .collect();
+        Translation { files: kustomize::render(&base.objects, &overlays), fields: base.fields }
+    }
+}
+
+/// The forms beside plain manifests.
+const FORMATS: &[FormatSpec] = &[FormatSpec {
+    name: "kustomize",
+    help: "a Kustomize base, and an overlay for each environment",
+    holds: Holds::Environments,
+}];
+
+fn output(project: &Project, options: &OptionValues, context: &mut Context<'_>) -> Output {
+    match Options::from_values(options) {
+        Ok(options) => translate(project, &options, context),
+        Err(errors) => {
+            for error in errors {
+                let place = options.place(error.name);
+                let finding = Diagnostic::new(&OPTION_VALUE, error.to_string()).at(place, "");
+                context.diagnostics.push(finding);
             }
-            Err(errors) => {
-                for error in errors {
-                    let place = options.place(error.name);
-                    context
-                        .diagnostics
-                        .push(Diagnostic::new(&OPTION_VALUE, error.to_string()).at(place, ""));
-                }
-                Translation::default()
-            }
+            Output::default()
         }
     }
+}
+
+/// Translates an environment; what is found there only says so.
+fn in_environment(environment: &Environment<'_>, context: &mut Context<'_>) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let mut own = Context {
+        vfs: context.vfs,
+        diagnostics: &mut diagnostics,
+        progress: &mut *context.progress,
+        trace: false,
+    };
+    let output = output(environment.project, environment.options, &mut own);
+    let note = format!("in the environment `{}`", environment.name);
+    context.diagnostics.extend_noted(diagnostics.iter().cloned(), &note);
+    output
 }

@@ -30,6 +30,7 @@ mod extension;
 mod gateway;
 mod image_config;
 mod images;
+pub mod kustomize;
 mod labels;
 mod names;
 mod namespace;
@@ -47,7 +48,6 @@ mod render;
 pub mod rules;
 mod service;
 mod stable_hash;
-#[allow(dead_code, reason = "patches that use it land separately")]
 mod strategic_merge;
 mod trace;
 mod translate;

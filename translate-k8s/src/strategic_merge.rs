@@ -60,6 +60,11 @@ impl Shape {
         Self { merge: Merge::Default, of: self.of }
     }
 
+    /// Whether it is a list of containers.
+    pub(crate) fn is_of_containers(self) -> bool {
+        self.of == Type::Container && self.merge != Merge::Default
+    }
+
     /// How a patch is merged into the value.
     pub(crate) fn merge(self) -> Merge {
         self.merge

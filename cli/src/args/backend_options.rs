@@ -91,7 +91,10 @@ pub(super) fn targets_or_all(
     if layers.given("to") {
         return targets(layers, backends);
     }
-    Ok(backends.iter().map(|&backend| Target { backend, given: values(backend, layers) }).collect())
+    Ok(backends
+        .iter()
+        .map(|&backend| Target { backend, given: values(backend, layers), form: None })
+        .collect())
 }
 
 /// The back ends of `--to`, each with the options that are its own.
@@ -114,7 +117,12 @@ pub(super) fn targets(
         }
     }
     let chosen = names.iter().filter_map(|name| backends.iter().find(|b| b.name() == name));
-    Ok(chosen.map(|&backend| Target { backend, given: values(backend, layers) }).collect())
+    let target = |backend: &&'static dyn Backend| Target {
+        backend: *backend,
+        given: values(*backend, layers),
+        form: None,
+    };
+    Ok(chosen.map(target).collect())
 }
 
 fn values(backend: &dyn Backend, layers: &Layers<'_>) -> OptionValues {

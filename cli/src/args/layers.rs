@@ -1,7 +1,7 @@
 //! Reading flags that may stand before and after the subcommand.
 
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
 
 use crate::failure::Failure;
 
@@ -17,11 +17,13 @@ impl<'a> Layers<'a> {
     }
 
     /// Refuses flags before a subcommand that does not take them: ignoring them would hide a mistake.
-    pub(super) fn check(&self, subcommand: &str) -> Result<(), Failure> {
+    pub(super) fn check(&self, subcommand: &str, command: &Command) -> Result<(), Failure> {
         let Some(sub) = self.sub else { return Ok(()) };
         for id in self.root.ids().map(clap::Id::as_str) {
             if given(self.root, id) && sub.try_contains_id(id).is_err() {
-                let message = format!("`{subcommand}` takes no `--{id}`");
+                let flag = command.get_arguments().find(|arg| arg.get_id() == id);
+                let flag = flag.and_then(Arg::get_long).unwrap_or(id);
+                let message = format!("`{subcommand}` takes no `--{flag}`");
                 let help = format!("run `compose2k8s {subcommand} --help` for what it takes");
                 return Err(Failure::usage(message).help(help));
             }

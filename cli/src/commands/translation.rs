@@ -1,11 +1,17 @@
 //! From the command line's flags to a translation, with nothing written yet.
 
-use compose_model::backend::{Context, Flow, OutputFile};
+use std::mem;
+
+use compose_model::Project;
+use compose_model::backend::{
+    Context, Environment, Flow, Holds, OptionValues, OutputFile, Package, Progress,
+};
 use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load;
 use compose_model::source::SourceMap;
 
 use crate::args::{Invocation, Target};
+use crate::environment;
 use crate::policy_file::PolicyFile;
 use crate::render::{Counts, Summary};
 use crate::world::World;
@@ -33,23 +39,20 @@ pub(crate) fn translate(
     let mut loaded = load::load(world.vfs, world.env, &options);
     let is_sound = !loaded.diagnostics.has_errors();
     let policy_file = PolicyFile::read(invocation, world, &mut loaded);
-    let mut diagnostics = loaded.diagnostics;
-    let (mut files, mut summary) = (Vec::new(), Summary::default());
+    let mut translated = Translated {
+        diagnostics: loaded.diagnostics,
+        sources: loaded.sources,
+        ..Translated::default()
+    };
     if let Some(project) = loaded.project {
-        summary.services = project.services.len();
-        summary.disabled_services = project.disabled_services.len();
-        if is_sound {
-            files.extend(targets.iter().map(|target| {
-                let progress = &mut |_: compose_model::backend::Progress<'_>| Flow::Continue;
-                let mut context = Context {
-                    vfs: world.vfs,
-                    diagnostics: &mut diagnostics,
-                    progress,
-                    trace: false,
-                };
-                let options = target.options(&policy_file);
-                target.backend.translate(&project, &options, &mut context).files
-            }));
+        translated.summary.services = project.services.len();
+        translated.summary.disabled_services = project.disabled_services.len();
+        for target in targets {
+            let variants = variants(target, &options, &policy_file, world, &mut translated);
+            let Some(variants) = variants.filter(|_| is_sound) else { continue };
+            let base = (&project, &target.options(&policy_file));
+            let files = files(target, base, &variants, world, &mut translated.diagnostics);
+            translated.files.push(files);
         }
     }
     // Where there are errors, later stages did not run and did not look for anything.
@@ -58,10 +61,68 @@ pub(crate) fn translate(
         is_sound && (rule.code.starts_with('C') || targets.iter().any(is_of))
     };
     let policy = invocation.report.policy.over(policy_file.levels);
-    policy.judge(&mut diagnostics, &loaded.sources, &invocation.backends, is_looked_for);
-    summary.found = Counts::of(&diagnostics);
-    if diagnostics.count(Severity::Error) > 0 {
-        files.clear();
+    let Translated { diagnostics, sources, .. } = &mut translated;
+    policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
+    translated.summary.found = Counts::of(&translated.diagnostics);
+    if translated.diagnostics.count(Severity::Error) > 0 {
+        translated.files.clear();
     }
-    Translated { files, diagnostics, sources: loaded.sources, summary }
+    translated
+}
+
+/// A project as it is in an environment.
+struct Variant {
+    name: String,
+    project: Project,
+    options: OptionValues,
+}
+
+/// Loads the environments that the target's form holds; `None` where one of them has errors.
+fn variants(
+    target: &Target,
+    options: &load::Options,
+    policy_file: &PolicyFile,
+    world: &World<'_>,
+    translated: &mut Translated,
+) -> Option<Vec<Variant>> {
+    let form = target.form.as_ref().filter(|form| form.format.holds == Holds::Environments);
+    let Some(form) = form else { return Some(Vec::new()) };
+    let mut environments = policy_file.environments.clone();
+    environment::merge(&mut environments, form.environments.iter().cloned());
+    let mut variants = Vec::with_capacity(environments.len());
+    for environment in &environments {
+        let sources = mem::take(&mut translated.sources);
+        let options = environment.load_options(options);
+        let loaded = load::load_beside(sources, world.vfs, world.env, &options);
+        translated.sources = loaded.sources;
+        let is_sound = !loaded.diagnostics.has_errors();
+        let findings = loaded.diagnostics.iter().cloned();
+        translated.diagnostics.extend_noted(findings, &environment.note());
+        if let Some(project) = loaded.project.filter(|_| is_sound) {
+            let options = target.options_in(Some(environment), policy_file);
+            variants.push(Variant { name: environment.name.clone(), project, options });
+        }
+    }
+    (variants.len() == environments.len()).then_some(variants)
+}
+
+fn files(
+    target: &Target,
+    (project, options): (&Project, &OptionValues),
+    variants: &[Variant],
+    world: &World<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let progress = &mut |_: Progress<'_>| Flow::Continue;
+    let mut context = Context { vfs: world.vfs, diagnostics, progress, trace: false };
+    let Some(form) = &target.form else {
+        return target.backend.translate(project, options, &mut context).files;
+    };
+    let environments: Vec<Environment<'_>> = variants
+        .iter()
+        .map(|Variant { name, project, options }| Environment { name, project, options })
+        .collect();
+    let format = form.format.name;
+    let package = Package { format, project, options, environments: &environments };
+    target.backend.package(&package, &mut context).files
 }

@@ -9,6 +9,7 @@
 mod bad_input;
 mod config;
 mod convert;
+mod environments;
 mod explain;
 mod help;
 #[cfg(unix)]

@@ -23,6 +23,13 @@ fn mistakes() {
         "man nothing",
         "--message-format xml",
         "--to swarm --expose ingress",
+        "--to swarm --format kustomize",
+        "--format helmet",
+        "--format kustomize",
+        "--overlay prod=compose.yaml",
+        "--format kustomize --overlay prod",
+        "--format kustomize --overlay ../prod=compose.yaml",
+        "--format kustomize config",
     ] {
         let _ = writeln!(all, "$ compose2k8s {line}\n{}", folder.run(line).usage());
     }

@@ -39,16 +39,13 @@ impl Type {
 
     pub(super) fn field(self, name: &str) -> Option<Shape> {
         let shape = match (self, name) {
-            (Self::Unknown, _) => return None,
             (Self::ObjectMeta, "finalizers") => Shape { merge: Merge::Set, of: Self::Unknown },
             (Self::ObjectMeta, "ownerReferences") => list("uid", Self::Unknown),
-            (Self::ObjectMeta, _) => return None,
 
-            (Self::Workload, "spec") => map(Self::WorkloadSpec),
+            (Self::Workload | Self::JobTemplate, "spec") => map(Self::WorkloadSpec),
             (Self::WorkloadSpec, "template") => map(Self::PodTemplate),
             (Self::CronJob, "spec") => map(Self::CronJobSpec),
             (Self::CronJobSpec, "jobTemplate") => map(Self::JobTemplate),
-            (Self::JobTemplate, "spec") => map(Self::WorkloadSpec),
             (Self::PodTemplate, "spec") => map(Self::PodSpec),
 
             (Self::PodSpec, "containers" | "initContainers" | "ephemeralContainers") => {
@@ -57,19 +54,19 @@ impl Type {
             (
                 Self::PodSpec,
                 "volumes" | "imagePullSecrets" | "resourceClaims" | "schedulingGates",
-            ) => list("name", Self::Unknown),
+            )
+            | (Self::Container, "env")
+            | (Self::ServiceAccount, "secrets") => list("name", Self::Unknown),
             (Self::PodSpec, "hostAliases") => list("ip", Self::Unknown),
             (Self::PodSpec, "topologySpreadConstraints") => {
                 keys("topologyKey", ("whenUnsatisfiable", ""))
             }
-            (Self::Container, "env") => list("name", Self::Unknown),
             (Self::Container, "volumeMounts") => list("mountPath", Self::Unknown),
             (Self::Container, "volumeDevices") => list("devicePath", Self::Unknown),
             (Self::Container, "ports") => keys("containerPort", ("protocol", "TCP")),
 
             (Self::Service, "spec") => map(Self::ServiceSpec),
             (Self::ServiceSpec, "ports") => keys("port", ("protocol", "TCP")),
-            (Self::ServiceAccount, "secrets") => list("name", Self::Unknown),
 
             // Every object has metadata, and so have the templates of pods and jobs.
             (
