@@ -12,6 +12,8 @@ mod explain;
 mod form;
 mod input;
 mod layers;
+mod lock;
+mod naming;
 mod output;
 mod report;
 
@@ -27,6 +29,7 @@ pub(crate) use config::{ConfigArgs, Print};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use form::Form;
 pub(crate) use input::InputArgs;
+pub(crate) use lock::{LockArgs, Network};
 pub(crate) use output::{Destination, OutputArgs};
 pub(crate) use report::{ReportArgs, ReportFile, Verbosity};
 
@@ -54,6 +57,7 @@ pub(crate) enum Action {
     Config(ConfigArgs),
     Check(Vec<Target>),
     Explain(ExplainArgs),
+    Lock(LockArgs),
     Completions(Shell),
     Man(Option<String>),
 }
@@ -140,6 +144,7 @@ pub(crate) fn parse(
             let message = "the flags of `kompose` stand behind it";
             return Err(Failure::usage(message).help("write `compose2k8s kompose …`").into());
         }
+        "lock" => Action::Lock(LockArgs::read(&layers)?),
         "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
         // Only the subcommands that `command` declares arrive here; `man` is the last of them.
         _ => Action::Man(layers.last("command")),
@@ -206,6 +211,13 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
         )
         .subcommand(
             kompose::command().about("Do what Kompose would be asked to do with these flags"),
+        )
+        .subcommand(
+            Command::new("lock")
+                .about("Pin images by digest: write compose.images.yaml, or check it")
+                .args(input::args().into_iter().filter(|arg| arg.get_id() != input::LOCKED))
+                .args(lock::args())
+                .args(report::args()),
         )
         .subcommand(
             Command::new("completions").about("Print a completion script for a shell").arg(

@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod convert;
 mod explain;
+mod lock;
 mod man;
 mod translation;
 
@@ -45,6 +46,7 @@ fn carry_out(
         Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
         Action::Config(args) => config::run(invocation, args, world, console),
         Action::Explain(args) => explain::run(invocation, args, backends, world, console),
+        Action::Lock(args) => lock::run(invocation, args, world, console),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),
     }

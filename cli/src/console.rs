@@ -1,6 +1,9 @@
 //! The only place that talks to the user: everything here goes to the standard error, and into the
 //! file of `--output-report`.
 
+#[cfg(feature = "registry")]
+mod progress;
+
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -76,6 +79,21 @@ impl Console {
     /// Says something that is not about the project.
     pub(crate) fn warning(&self, message: &str) {
         self.message(Severity::Warning, message, None);
+    }
+
+    /// Says what was done, where that is not a translation.
+    pub(crate) fn done(&self, message: &str) {
+        self.tell(|messages, out| messages.done(message, out));
+    }
+
+    /// Shows how far it is with `total` things, in one line of a terminal that is gone in the end.
+    #[cfg(feature = "registry")]
+    pub(crate) fn progress(&self, total: usize) -> progress::Progress {
+        let messages = self.terminal.borrow();
+        let is_wanted = messages.format == render::MessageFormat::Human
+            && messages.least > Severity::Error
+            && io::IsTerminal::is_terminal(&io::stderr());
+        progress::Progress::new(is_wanted.then_some(messages.width), total)
     }
 
     /// Says that a file was written, in Kompose's words, which scripts look for.

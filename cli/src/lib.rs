@@ -20,6 +20,8 @@ mod output;
 mod panic;
 mod policy;
 mod policy_file;
+#[cfg(feature = "registry")]
+mod registry;
 pub mod render;
 pub mod rules;
 mod world;

@@ -125,11 +125,14 @@ impl Policy {
     }
 }
 
-/// The rules of the loader, of the command line and of all back ends.
+/// The rules of the loader, of the command line and of all back ends; those of the first two by code.
 pub fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'static Rule> {
-    let backends = backends.iter().flat_map(|backend| backend.rules());
-    let own = crate::rules::RULES.iter();
-    compose_model::rules::RULES.iter().chain(own).chain(backends).copied()
+    let backends = backends.iter().flat_map(|backend| backend.rules()).copied();
+    let own = crate::rules::RULES;
+    let mut rules = [compose_model::rules::RULES, own].concat();
+    // Images stand behind policies, and are the loader's.
+    rules.sort_unstable_by_key(|rule| rule.code);
+    rules.into_iter().chain(backends)
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ mod environment;
 mod extends;
 mod glob;
 mod include;
+mod locked;
 mod merge;
 mod normalise;
 mod override_tags;
@@ -88,6 +89,7 @@ mod validation;
 mod variables;
 
 pub(crate) use context::{LoadContext, Scope};
+pub use locked::Locked;
 pub use variables::{Variable, Variables};
 
 use std::collections::BTreeSet;
@@ -126,6 +128,8 @@ pub struct Options {
     pub further_profiles: Vec<String>,
     /// The services to keep, with what they depend on; empty is all.
     pub services: Vec<String>,
+    /// Whether images must be pinned, and by which lock.
+    pub locked: Locked,
     /// Stages to leave out.
     pub skip: Skip,
     /// Budgets against hostile input.

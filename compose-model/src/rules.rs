@@ -2,7 +2,8 @@
 //!
 //! Codes: `C01xx` reading and YAML, `C02xx` variables and env files, `C03xx` keys and types,
 //! `C04xx` values, `C05xx` include, extends and merge, `C06xx` consistency of the project,
-//! `C07xx` what the reference loader does and the author probably did not mean.
+//! `C07xx` what the reference loader does and the author probably did not mean, `C09xx` images and
+//! their digests.
 
 mod boolean_word;
 mod cannot_override;
@@ -34,6 +35,7 @@ mod invalid_cast;
 mod invalid_choice;
 mod invalid_command;
 mod invalid_device;
+mod invalid_digests;
 mod invalid_duration;
 mod invalid_encoding;
 mod invalid_env_file;
@@ -42,6 +44,7 @@ mod invalid_form;
 mod invalid_host;
 mod invalid_include;
 mod invalid_interpolation;
+mod invalid_lock;
 mod invalid_merge;
 mod invalid_mode;
 mod invalid_mount;
@@ -57,6 +60,7 @@ mod invalid_test;
 mod invalid_variable_name;
 mod missing_key;
 mod missing_source;
+mod moved_tag;
 mod no_compose_file;
 mod no_image;
 mod no_such_service;
@@ -77,6 +81,7 @@ mod repeated_entry;
 mod repeated_item;
 mod required_variable;
 mod several_compose_files;
+mod stale_lock;
 mod swallowed_extension;
 mod tab_indentation;
 mod too_deep;
@@ -92,6 +97,10 @@ mod unidentified_item;
 mod unknown_env_file_format;
 mod unknown_include_key;
 mod unknown_key;
+mod unpinnable_image;
+mod unpinned_image;
+mod unpushed_image;
+mod unresolved_image;
 mod unsorted_ports;
 mod variable_not_set;
 mod wrong_shape;
@@ -130,6 +139,7 @@ pub use invalid_cast::INVALID_CAST;
 pub use invalid_choice::INVALID_CHOICE;
 pub use invalid_command::INVALID_COMMAND;
 pub use invalid_device::INVALID_DEVICE;
+pub use invalid_digests::INVALID_DIGESTS;
 pub use invalid_duration::INVALID_DURATION;
 pub use invalid_encoding::INVALID_ENCODING;
 pub use invalid_env_file::INVALID_ENV_FILE;
@@ -138,6 +148,7 @@ pub use invalid_form::INVALID_FORM;
 pub use invalid_host::INVALID_HOST;
 pub use invalid_include::INVALID_INCLUDE;
 pub use invalid_interpolation::INVALID_INTERPOLATION;
+pub use invalid_lock::INVALID_LOCK;
 pub use invalid_merge::INVALID_MERGE;
 pub use invalid_mode::INVALID_MODE;
 pub use invalid_mount::INVALID_MOUNT;
@@ -153,6 +164,7 @@ pub use invalid_test::INVALID_TEST;
 pub use invalid_variable_name::INVALID_VARIABLE_NAME;
 pub use missing_key::MISSING_KEY;
 pub use missing_source::MISSING_SOURCE;
+pub use moved_tag::MOVED_TAG;
 pub use no_compose_file::NO_COMPOSE_FILE;
 pub use no_image::NO_IMAGE;
 pub use no_such_service::NO_SUCH_SERVICE;
@@ -173,6 +185,7 @@ pub use repeated_entry::REPEATED_ENTRY;
 pub use repeated_item::REPEATED_ITEM;
 pub use required_variable::REQUIRED_VARIABLE;
 pub use several_compose_files::SEVERAL_COMPOSE_FILES;
+pub use stale_lock::STALE_LOCK;
 pub use swallowed_extension::SWALLOWED_EXTENSION;
 pub use tab_indentation::TAB_INDENTATION;
 pub use too_deep::TOO_DEEP;
@@ -188,6 +201,10 @@ pub use unidentified_item::UNIDENTIFIED_ITEM;
 pub use unknown_env_file_format::UNKNOWN_ENV_FILE_FORMAT;
 pub use unknown_include_key::UNKNOWN_INCLUDE_KEY;
 pub use unknown_key::UNKNOWN_KEY;
+pub use unpinnable_image::UNPINNABLE_IMAGE;
+pub use unpinned_image::UNPINNED_IMAGE;
+pub use unpushed_image::UNPUSHED_IMAGE;
+pub use unresolved_image::UNRESOLVED_IMAGE;
 pub use unsorted_ports::UNSORTED_PORTS;
 pub use variable_not_set::VARIABLE_NOT_SET;
 pub use wrong_shape::WRONG_SHAPE;
@@ -296,4 +313,12 @@ pub const RULES: &[&Rule] = &[
     &PORT_PUBLISHED_TWICE, // C0713
     &NULL_OVERRIDE, // C0714
     &IGNORED_KEY, // C0715
+    &UNPINNED_IMAGE, // C0901
+    &STALE_LOCK, // C0902
+    &INVALID_LOCK, // C0903
+    &MOVED_TAG, // C0904
+    &UNRESOLVED_IMAGE, // C0905
+    &UNPUSHED_IMAGE, // C0906
+    &UNPINNABLE_IMAGE, // C0907
+    &INVALID_DIGESTS, // C0908
 ];

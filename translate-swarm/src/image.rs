@@ -2,6 +2,7 @@
 
 use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
+use compose_model::images::Naming;
 use compose_model::model::service::Build;
 use compose_model::types::image::ImageReference;
 use compose_model::types::path;
@@ -56,32 +57,8 @@ pub(crate) fn translate(
 
 /// The name that `docker compose build` gives, with registry and tag.
 fn built_name(at: At<'_>, cx: &Cx<'_>) -> String {
-    let own = format!("{}-{}", cx.project.name.value, at.key);
-    let mut name = String::new();
-    if let Some(registry) = &cx.options.registry {
-        name.push_str(registry);
-        name.push('/');
-    }
-    name.push_str(&repository(&own));
-    if let Some(tag) = &cx.options.tag {
-        name.push(':');
-        name.push_str(tag);
-    }
-    name
-}
-
-/// The nearest text that is the last part of a repository's name: lower-case words between single
-/// separators.
-fn repository(name: &str) -> String {
-    let mut repository = String::with_capacity(name.len());
-    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_alphanumeric() {
-            repository.push(c);
-        } else if repository.ends_with(|last: char| last.is_ascii_alphanumeric()) {
-            repository.push(if matches!(c, '_' | '.') { c } else { '-' });
-        }
-    }
-    repository.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned()
+    let naming = Naming { registry: cx.options.registry.clone(), tag: cx.options.tag.clone() };
+    naming.built(&cx.project.name, at.key)
 }
 
 fn report_build(at: At<'_>, build: &Spanned<Build>, name: &str, is_named: bool, cx: &mut Cx<'_>) {
@@ -240,19 +217,6 @@ pub(crate) fn advise(cx: &mut Cx<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_built_images_are_references() {
-        for (given, want) in [
-            ("shop-api", "shop-api"),
-            ("shop-My.App_", "shop-my.app"),
-            ("shop---a..b", "shop-a.b"),
-            ("-x", "x"),
-        ] {
-            assert_eq!(repository(given), want);
-            assert!(want.parse::<ImageReference>().is_ok());
-        }
-    }
 
     #[test]
     fn registries_and_tags() {

@@ -1,7 +1,7 @@
 //! What to read: the flags of `docker compose`, with its names and meanings.
 
 use clap::{Arg, ArgAction, ValueHint};
-use compose_model::load;
+use compose_model::load::{self, Locked};
 
 use super::Layers;
 
@@ -13,11 +13,15 @@ pub(crate) struct InputArgs {
     pub(crate) project_directory: Option<String>,
     pub(crate) env_files: Vec<String>,
     pub(crate) profiles: Vec<String>,
+    pub(crate) locked: Locked,
 }
 
 const HEADING: &str = "Input";
 
-pub(super) fn args() -> [Arg; 5] {
+/// The flag that `lock` does not take.
+pub(super) const LOCKED: &str = "locked";
+
+pub(super) fn args() -> [Arg; 6] {
     [
         Arg::new("file")
             .short('f')
@@ -55,6 +59,15 @@ pub(super) fn args() -> [Arg; 5] {
             .action(ArgAction::Append)
             .help_heading(HEADING)
             .help("Profile to enable, '*' for all; may be given again"),
+        Arg::new(LOCKED)
+            .long(LOCKED)
+            .value_name("FILE")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("")
+            .value_hint(ValueHint::FilePath)
+            .help_heading(HEADING)
+            .help("Pin images by the lock (compose.images.yaml or FILE) and refuse unpinned ones"),
     ]
 }
 
@@ -66,6 +79,11 @@ impl InputArgs {
             project_directory: layers.last("project-directory"),
             env_files: layers.all("env-file"),
             profiles: layers.all("profile"),
+            locked: match layers.last::<String>(LOCKED) {
+                None => Locked::No,
+                Some(file) if file.is_empty() => Locked::Beside,
+                Some(file) => Locked::By(file),
+            },
         }
     }
 
@@ -78,6 +96,7 @@ impl InputArgs {
             project_directory: self.project_directory.clone(),
             env_files: self.env_files.clone(),
             profiles: self.profiles.clone(),
+            locked: self.locked.clone(),
             ..load::Options::default()
         }
     }

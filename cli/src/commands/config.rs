@@ -11,6 +11,7 @@ use compose_model::load::{self, Loaded, Skip};
 use compose_model::model::Dollars;
 
 use super::Translated;
+use super::translation::is_of_loading;
 use crate::args::{ConfigArgs, Invocation, Print, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
@@ -58,7 +59,7 @@ fn load(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Loaded
     let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
     let policy_file = PolicyFile::read(invocation, world, &mut loaded);
     let is_sound = !loaded.diagnostics.has_errors();
-    let is_looked_for = |rule: &Rule| is_sound && rule.code.starts_with('C');
+    let is_looked_for = |rule: &Rule| is_sound && is_of_loading(rule);
     let policy = invocation.report.policy.over(policy_file.levels);
     let Loaded { diagnostics, sources, .. } = &mut loaded;
     policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);

@@ -58,7 +58,7 @@ pub(crate) fn translate(
     // Where there are errors, later stages did not run and did not look for anything.
     let is_looked_for = |rule: &Rule| {
         let is_of = |target: &Target| target.backend.rules().iter().any(|r| r.code == rule.code);
-        is_sound && (rule.code.starts_with('C') || targets.iter().any(is_of))
+        is_sound && (is_of_loading(rule) || targets.iter().any(is_of))
     };
     let policy = invocation.report.policy.over(policy_file.levels);
     let Translated { diagnostics, sources, .. } = &mut translated;
@@ -125,4 +125,9 @@ fn files(
     let format = form.format.name;
     let package = Package { format, project, options, environments: &environments };
     target.backend.package(&package, &mut context).files
+}
+
+/// Whether every run looks for a rule; what concerns digests, `lock` looks for.
+pub(super) fn is_of_loading(rule: &Rule) -> bool {
+    rule.code.starts_with('C') && !rule.code.starts_with("C09")
 }

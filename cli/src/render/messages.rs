@@ -99,6 +99,21 @@ impl Messages {
         }
     }
 
+    /// Tells what was done, where that is not a translation.
+    pub(crate) fn done(&mut self, message: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            MessageFormat::Json => {
+                writeln!(out, "{}", json::message(Severity::Note, message, None))
+            }
+            MessageFormat::Human | MessageFormat::Github | MessageFormat::Azure
+                if self.least > Severity::Error =>
+            {
+                writeln!(out, "{message}")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Tells something that is not about the project.
     pub(crate) fn message(
         &mut self,

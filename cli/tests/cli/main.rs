@@ -14,6 +14,10 @@ mod explain;
 mod help;
 #[cfg(unix)]
 mod kompose;
+#[cfg(feature = "registry")]
+mod lock;
+#[cfg(feature = "registry")]
+mod registry;
 mod reports;
 mod support;
 mod usage;

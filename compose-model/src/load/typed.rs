@@ -1,7 +1,7 @@
 //! From the merged tree of the whole project to the typed project.
 
 use super::{
-    LoadContext, consistency, decode, normalise, profiles, prune, selection, service_files,
+    LoadContext, consistency, decode, locked, normalise, profiles, prune, selection, service_files,
 };
 use crate::diagnostic::Severity;
 use crate::did_you_mean::closest;
@@ -15,6 +15,7 @@ pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project 
         normalise::apply(&mut tree, context);
     }
     let mut project = decode::project(tree, context);
+    locked::apply(&mut project, context);
     profiles::apply(&mut project);
     expect_less_of_misspelt(context);
     // What seems to be missing may stand in a part of a file that could not be read.
@@ -26,6 +27,7 @@ pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project 
     if !skip.env_resolution {
         service_files::apply(&mut project, context);
     }
+    locked::check(&project, context);
     project
 }
 

@@ -1,6 +1,7 @@
 //! `image`, `build` and `pull_policy`.
 
 use compose_model::diagnostic::Diagnostic;
+use compose_model::images::Naming;
 
 use crate::context::Cx;
 use crate::plan::Member;
@@ -48,14 +49,8 @@ pub(crate) fn name(member: &Member<'_>, cx: &mut Cx<'_>) -> String {
 }
 
 fn built_name(member: &Member<'_>, cx: &Cx<'_>) -> String {
-    // Compose names the image that it builds so; the reference of an image is lower case.
-    let name = format!("{}-{}", cx.project.name.value, member.key).to_lowercase();
-    let registry = cx.options.registry.as_deref().map(|registry| registry.trim_end_matches('/'));
-    let name = registry.map_or_else(|| name.clone(), |registry| format!("{registry}/{name}"));
-    match &cx.options.tag {
-        Some(tag) => format!("{name}:{tag}"),
-        None => name,
-    }
+    let naming = Naming { registry: cx.options.registry.clone(), tag: cx.options.tag.clone() };
+    naming.built(&cx.project.name, member.key)
 }
 
 /// When the image is pulled. Always written, because Kubernetes' own default depends on the tag.

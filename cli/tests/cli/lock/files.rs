@@ -1,0 +1,121 @@
+//! Without a network: digests from files, and projects that are locked.
+
+use insta::assert_snapshot;
+
+use super::run;
+use crate::registry::digest;
+use crate::support::Folder;
+
+const PROJECT: &str = "\
+name: shop
+services:
+  web:
+    image: nginx:1.29
+  api:
+    build: ./api
+";
+
+fn folder() -> Folder {
+    let folder = Folder::with(PROJECT);
+    folder.file("digests.txt", format!("nginx:1.29 {}\n", digest('1')));
+    folder.file(
+        "meta.json",
+        format!(
+            r#"{{"api": {{"containerimage.digest": "{}", "image.name": "ghcr.io/acme/shop-api:1"}}}}"#,
+            digest('2')
+        ),
+    );
+    folder
+}
+
+#[test]
+fn a_lock_from_files_pins_what_is_converted() {
+    let folder = folder();
+    let line = "lock --offline --digests digests.txt --metadata meta.json";
+    let done = run(&folder, line).done();
+    assert_eq!((done.stdout.as_str(), done.stderr.lines().count()), ("", 1), "{}", done.stderr);
+    assert_snapshot!(folder.read("compose.images.yaml"));
+    for target in ["kubernetes", "swarm"] {
+        let converted = run(&folder, &format!("--locked --to {target}")).done().stdout;
+        for image in ["nginx:1.29", "ghcr.io/acme/shop-api:1"] {
+            assert!(converted.contains(&format!("{image}@sha256:")), "{converted}");
+        }
+    }
+    let resolved = run(&folder, "config --locked --images").done().stdout;
+    assert_eq!(resolved.lines().filter(|line| line.contains("@sha256:")).count(), 2);
+    run(&folder, &format!("{line} --check")).done();
+}
+
+#[test]
+fn what_no_file_tells_is_an_error_where_it_stands() {
+    let folder = folder();
+    let stderr = run(&folder, "lock --offline --message-format short").errors();
+    assert!(
+        stderr.contains("compose.yaml:4:12: error[C0905]: no digest for `nginx:1.29`"),
+        "{stderr}"
+    );
+    assert!(!folder.path("compose.images.yaml").exists());
+    let stderr = run(&folder, "--locked --message-format short").errors();
+    assert!(stderr.contains("compose.yaml:4:12: error[C0901]"), "{stderr}");
+    assert!(stderr.contains("compose.yaml:6:5: error[C0901]"), "{stderr}");
+}
+
+#[test]
+fn services_that_are_only_built_are_noted() {
+    let folder = folder();
+    let run = run(&folder, "lock -v --offline --digests digests.txt").done();
+    assert!(run.stderr.contains("note[C0906]"), "{}", run.stderr);
+    assert!(run.stderr.contains("`api` is only built"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 image locked in"), "{}", run.stderr);
+}
+
+#[test]
+fn a_changed_tag_makes_the_lock_stale() {
+    let folder = folder();
+    run(&folder, "lock --offline --digests digests.txt --metadata meta.json").done();
+    folder.file("compose.yaml", PROJECT.replace("1.29", "1.30"));
+    let stderr = run(&folder, "--locked --message-format short").errors();
+    assert!(stderr.contains("compose.yaml:4:12: error[C0902]"), "{stderr}");
+    folder.file("compose.yaml", PROJECT.replace("api:", "backend:"));
+    let stderr = run(&folder, "check --locked --message-format short").errors();
+    assert!(stderr.contains("the project has no service `api`"), "{stderr}");
+}
+
+#[test]
+fn the_lock_goes_where_it_is_wanted_and_replaces_nothing_else() {
+    let folder = folder();
+    let sources = "--offline --digests digests.txt --metadata meta.json";
+    let printed = run(&folder, &format!("lock {sources} -o -")).done().stdout;
+    run(&folder, &format!("lock {sources} -o prod.yaml")).done();
+    assert_eq!(folder.read("prod.yaml"), printed);
+    run(&folder, "--locked=prod.yaml").done();
+    assert_eq!(run(&folder, "--locked=none.yaml").status, 1);
+
+    folder.file("compose.images.yaml", "services: {web: {ports: ['80:80']}}\n");
+    let stderr = run(&folder, &format!("lock {sources}")).errors();
+    assert!(stderr.contains("is there and is no lock"), "{stderr}");
+    let stderr = run(&folder, &format!("lock {sources} -o compose.yaml")).errors();
+    assert!(stderr.contains("is there and is no lock"), "{stderr}");
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    let folder = folder();
+    for (line, want) in [
+        ("lock --locked", "unexpected argument '--locked'"),
+        ("--locked lock", "`lock` takes no `--locked`"),
+        ("lock --tag a/b", "`--tag a/b` is not a tag"),
+        ("lock --registry A_B", "is not a registry"),
+        ("lock --platform linux", "expected a platform such as"),
+        ("lock --timeout 0", "0 is not in 1..=600"),
+    ] {
+        let stderr = run(&folder, line).usage();
+        assert!(stderr.contains(want), "{line}: {stderr}");
+    }
+    let stderr = run(&folder, "lock --check --offline --digests digests.txt").errors();
+    assert!(stderr.contains("there is no lock"), "{stderr}");
+    assert!(run(&folder, "lock --digests none.txt").errors().contains("cannot read `none.txt`"));
+    folder.file("wrong.txt", "nginx\n");
+    let stderr = run(&folder, "lock --digests wrong.txt --message-format short").errors();
+    assert!(stderr.contains("wrong.txt:1:1: error[C0908]: expected `IMAGE DIGEST`"), "{stderr}");
+}
