@@ -56,6 +56,7 @@ pub(crate) enum Action {
     Convert(Target, OutputArgs),
     Config(ConfigArgs),
     Check(Vec<Target>),
+    Compare(Vec<Target>),
     Explain(ExplainArgs),
     Lock(LockArgs),
     Completions(Shell),
@@ -134,6 +135,7 @@ pub(crate) fn parse(
             Action::Convert(target, OutputArgs::read(&layers)?)
         }
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
+        "compare" => Action::Compare(backend_options::targets_or_all(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
         "explain" => {
             let targets = backend_options::targets_or_all(&layers, backends)?;
@@ -193,19 +195,21 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 .args(report::args()),
         )
         .subcommand(
+            Command::new("compare")
+                .about("Compare what each target would keep, change and lose")
+                .args(input::args())
+                .arg(several(backends, "Targets to compare [default: all]"))
+                .args(backend_options::args(backends))
+                .args(report::args()),
+        )
+        .subcommand(
             Command::new("explain")
                 .about(
                     "Say what a finding means, or where a value comes from and what becomes of it",
                 )
                 .args(explain::args())
                 .args(input::args())
-                .arg(
-                    to(backends)
-                        .value_delimiter(',')
-                        .action(ArgAction::Append)
-                        .default_value(None::<&str>)
-                        .help("Targets to answer for [default: all]"),
-                )
+                .arg(several(backends, "Targets to answer for [default: all]"))
                 .args(backend_options::args(backends))
                 .args(report::args()),
         )
@@ -244,6 +248,12 @@ fn to(backends: &[&'static dyn Backend]) -> Arg {
         .default_value(backends.first().map(|backend| backend.name()))
         .help_heading("Output")
         .help("What to translate to")
+}
+
+/// `--to` of a command that takes several targets, and all without it.
+fn several(backends: &[&'static dyn Backend], help: &'static str) -> Arg {
+    let to = to(backends).value_delimiter(',').action(ArgAction::Append);
+    to.default_value(None::<&str>).help(help)
 }
 
 /// Adds to a mistake what clap cannot know about Compose.

@@ -1,6 +1,7 @@
 //! What each command does, one a file.
 
 mod check;
+mod compare;
 mod completions;
 mod config;
 mod convert;
@@ -44,6 +45,7 @@ fn carry_out(
     match &invocation.action {
         Action::Convert(target, output) => convert::run(invocation, target, output, world, console),
         Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
+        Action::Compare(targets) => compare::run(invocation, targets, world, console),
         Action::Config(args) => config::run(invocation, args, world, console),
         Action::Explain(args) => explain::run(invocation, args, backends, world, console),
         Action::Lock(args) => lock::run(invocation, args, world, console),

@@ -66,6 +66,13 @@ impl Console {
         }
     }
 
+    /// Shows the errors only; the file holds everything nevertheless.
+    pub(crate) fn report_errors(&self, diagnostics: &Diagnostics, sources: &SourceMap) {
+        let least = std::mem::replace(&mut self.terminal.borrow_mut().least, Severity::Error);
+        self.report(diagnostics, sources);
+        self.terminal.borrow_mut().least = least;
+    }
+
     /// Says what was done; `verb` is what happened to the services.
     pub(crate) fn summary(&self, verb: &str, summary: &Summary) {
         self.tell(|messages, out| messages.summary(verb, summary, out));

@@ -21,6 +21,10 @@ use crate::world::World;
 pub struct Translated {
     /// The files of the result, for each target; none of any where there is an error.
     pub files: Vec<Vec<OutputFile>>,
+    /// The project, as far as it could be loaded.
+    pub project: Option<Project>,
+    /// Whether it was translated: one with errors is not.
+    pub is_translated: bool,
     /// All that was found.
     pub diagnostics: Diagnostics,
     /// The files that were read.
@@ -54,6 +58,8 @@ pub(crate) fn translate(
             let files = files(target, base, &variants, world, &mut translated.diagnostics);
             translated.files.push(files);
         }
+        translated.is_translated = is_sound;
+        translated.project = Some(project);
     }
     // Where there are errors, later stages did not run and did not look for anything.
     let is_looked_for = |rule: &Rule| {

@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod compare;
 mod config;
 mod convert;
 mod environments;
