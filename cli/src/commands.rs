@@ -20,6 +20,7 @@ use crate::world::World;
 use crate::{OsEnv, OsVfs};
 
 pub(crate) use config::resolve;
+pub(crate) use explain::trace;
 pub use translation::Translated;
 pub(crate) use translation::translate;
 

@@ -29,7 +29,7 @@ mod world;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use compose_model::backend::Backend;
+use compose_model::backend::{Backend, Translation};
 
 pub use backends::BACKENDS;
 pub use commands::Translated;
@@ -104,5 +104,25 @@ pub fn translate(
         Action::Check(targets) => Ok(commands::translate(&invocation, targets, world)),
         Action::Config(args) => Ok(commands::resolve(&invocation, args, world)),
         _ => Err("neither `convert` nor `check` nor `config`".to_owned()),
+    }
+}
+
+/// Does what `convert` does with these arguments, as [`translate`] does, and says where the fields of the
+/// result come from. Nothing comes of a project with errors.
+///
+/// # Errors
+/// The message for the user, where the arguments are wrong or ask for something else.
+pub fn trace(
+    args: impl IntoIterator<Item = OsString>,
+    backends: &[&'static dyn Backend],
+    world: &World<'_>,
+) -> Result<Translation, String> {
+    let invocation = args::parse(args, backends).map_err(|refusal| match refusal {
+        Refusal::Usage(failure) => failure.message,
+        Refusal::Clap(error) => error.to_string(),
+    })?;
+    match &invocation.action {
+        Action::Convert(target, _) => Ok(commands::trace(&invocation, target, world)),
+        _ => Err("not `convert`".to_owned()),
     }
 }

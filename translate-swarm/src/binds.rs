@@ -113,12 +113,13 @@ fn mount_file(
     let list = if kind == Kind::Config { &mut made.configs } else { &mut made.secrets };
     let field = format!("{word}s[{}]", list.len());
     list.push(stack::FileReference {
-        source: key.into(),
+        source: key.as_str().into(),
         target: request.target.into(),
         mode: executable_mode(metadata.mode),
         ..stack::FileReference::default()
     });
     at.origin(cx, &field, attribute, request.origin);
+    cx.origin(format_args!("{word}s.{key}"), at.path(attribute), request.origin);
 }
 
 /// The mode of a mounted file where Swarm's own, 0444, would take the right to execute it away.
@@ -149,6 +150,7 @@ fn data_volume(
     });
     cx.files.remember_volume(request.path, &key);
     cx.stack.volumes.entry(key.clone()).or_default();
+    cx.origin(format_args!("volumes.{key}"), at.path(attribute), request.origin);
     let message = format!(
         "the folder does not exist and becomes the volume `{key}`: Swarm makes no folders on nodes"
     );

@@ -10,6 +10,7 @@ use compose_model::{Origin, Project};
 use crate::files::Files;
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::render::STACK;
 use crate::stack::Stack;
 use crate::volume::LocalVolumes;
 
@@ -36,6 +37,15 @@ pub(crate) struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// Records that a field of the stack comes from a key of the project.
+    pub(crate) fn origin(&mut self, field: impl Display, key: impl Display, origin: &Origin) {
+        if let Some(fields) = &mut self.fields {
+            let (object, origin) = (STACK.to_owned(), origin.clone());
+            let (field, key) = (field.to_string(), key.to_string());
+            fields.push(FieldOrigin { object, field, key, origin });
+        }
+    }
+
     /// Reports a finding.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -87,13 +97,7 @@ impl At<'_> {
         attribute: &str,
         origin: &Origin,
     ) {
-        if let Some(fields) = &mut cx.fields {
-            fields.push(FieldOrigin {
-                object: format!("Service/{}", self.name),
-                field: field.to_string(),
-                key: self.path(attribute),
-                origin: origin.clone(),
-            });
-        }
+        let field = format_args!("services.{}.{field}", self.name);
+        cx.origin(field, format_args!("services.{}.{attribute}", self.key), origin);
     }
 }

@@ -20,6 +20,8 @@ pub(crate) fn publish(at: At<'_>, labels: &Pairs, made: &mut stack::Service, cx:
     for (name, label) in labels.iter().filter(|(name, _)| is_proxy_label(name)) {
         if !made.deploy.labels.contains_key(name) {
             made.deploy.labels.insert(name.clone(), label.as_str().into());
+            let field = format_args!("deploy.labels.{name}");
+            at.origin(cx, field, &format!("labels.{name}"), &label.origin);
             first = first.or(Some((name, &label.origin)));
         }
     }

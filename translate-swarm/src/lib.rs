@@ -48,6 +48,7 @@ mod shell;
 pub mod stack;
 mod start_wait;
 mod tmpfs;
+mod trace;
 mod translate;
 mod units;
 mod version;

@@ -305,6 +305,7 @@ fn volume_of_subpath(
         "the folder `{subpath}` of `{key}` becomes a volume of its own, `{name}`: Docker {version} mounts whole volumes only"
     );
     cx.report(at.value_finding(&SUBPATH, &attribute, &subpath.origin, message).help(help));
+    cx.origin(format_args!("volumes.{name}"), at.path(&attribute), &subpath.origin);
     name
 }
 

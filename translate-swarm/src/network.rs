@@ -33,11 +33,16 @@ pub(crate) fn join(
     made: &mut stack::Service,
     cx: &mut Cx<'_>,
 ) {
+    let plan = cx.plan;
+    let membership = plan.membership(at.key);
     if let Some(mode) = network_mode {
         report_mode(at, mode, cx);
+        if let Membership::Node { key, .. } | Membership::Isolated(key) = membership {
+            at.origin(cx, format_args!("networks.{key}"), "network_mode", &mode.origin);
+            cx.origin(format_args!("networks.{key}"), at.path("network_mode"), &mode.origin);
+        }
     }
-    let plan = cx.plan;
-    match plan.membership(at.key) {
+    match membership {
         Membership::Node { key, network } => {
             made.networks.insert(key.clone(), stack::Attachment::default());
             cx.stack.networks.entry(key.clone()).or_insert_with(|| stack::Network {

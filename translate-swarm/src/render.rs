@@ -7,7 +7,7 @@ use crate::Output;
 use crate::deploy_script;
 
 /// The path of the stack file.
-const STACK: &str = "stack.yaml";
+pub(crate) const STACK: &str = "stack.yaml";
 
 /// Writes the stack, the files that it reads, and a script that deploys it.
 pub fn render(output: &Output) -> Vec<OutputFile> {

@@ -128,15 +128,17 @@ fn reserve(
         generic_resources.iter().filter_map(|resource| generic_resource(resource)).collect();
     for (n, request) in devices.iter().enumerate() {
         let attribute = format!("deploy.resources.reservations.devices[{n}]");
-        generic.extend(device(at, &attribute, request, cx));
+        generic.extend(device(at, &attribute, request, generic.len(), cx));
     }
     for (n, request) in input.gpus.iter().enumerate() {
-        generic.extend(device(at, &format!("gpus[{n}]"), request, cx));
+        generic.extend(device(at, &format!("gpus[{n}]"), request, generic.len(), cx));
     }
     let soft = input.mem_reservation.filter(|soft| soft.0 > 0 && memory.is_none());
     if let Some(soft) = soft {
         let message = "`mem_reservation` becomes a reservation of the scheduler: a node without so much free memory does not run the service";
         cx.report(at.finding(&MEMORY_RESERVATION, "mem_reservation", &soft.origin, message));
+        let field = "deploy.resources.reservations.memory";
+        at.origin(cx, field, "mem_reservation", &soft.origin);
     }
     Reservations {
         cpus: cpus.as_ref().and_then(|cpus| positive(units::decimal(cpus.value))).map(units::cpus),
@@ -161,11 +163,13 @@ fn generic_resource(resource: &service::GenericResource) -> Option<GenericResour
     })
 }
 
-/// A request for devices as a resource that nodes declare: only GPUs have a usual name for it.
+/// A request for devices as a resource that nodes declare: only GPUs have a usual name for it. It will
+/// be the one at `place`.
 fn device(
     at: At<'_>,
     attribute: &str,
     request: &Spanned<DeviceRequest>,
+    place: usize,
     cx: &mut Cx<'_>,
 ) -> Option<GenericResource> {
     let DeviceRequest { capabilities, driver, count, device_ids, options, extensions: _ } =
@@ -198,5 +202,7 @@ fn device(
         finding = finding.note("the driver's `options` are left out");
     }
     cx.report(finding);
+    let field = format_args!("deploy.resources.reservations.generic_resources[{place}]");
+    at.origin(cx, field, attribute, &request.origin);
     Some(GenericResource { discrete_resource_spec: DiscreteResource { kind: kind.into(), value } })
 }

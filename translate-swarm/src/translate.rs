@@ -16,7 +16,7 @@ use crate::rules::{
 };
 use crate::stack::Stack;
 use crate::volume::{self, LocalVolumes};
-use crate::{image, network, ports, service};
+use crate::{image, network, ports, service, trace};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -98,8 +98,11 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     image::advise(&mut cx);
     volume::report_locality(&mut cx);
     let deployment = Deployment::of(&cx);
-    let Cx { mut stack, files, fields, .. } = cx;
+    let Cx { mut stack, files, mut fields, .. } = cx;
     stack.version.clone_from(&deployment.version);
+    if let Some(fields) = &mut fields {
+        trace::complete(&stack, project, &plan, fields);
+    }
     Output {
         stack,
         side_files: files.into_output(),

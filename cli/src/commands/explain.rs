@@ -12,10 +12,10 @@ mod reference;
 mod rule;
 mod value;
 
-use compose_model::backend::Backend;
+use compose_model::backend::{Backend, Translation};
 use compose_model::{explain, schema};
 
-use crate::args::{ExplainArgs, Invocation};
+use crate::args::{ExplainArgs, Invocation, Target};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
@@ -72,6 +72,12 @@ pub(super) fn run(
     }
     let is_broken = case.is_some_and(|case| case.has_errors());
     Ok(if is_broken { Status::Errors } else { Status::Done })
+}
+
+/// What a target makes of the project, with the origins of all fields.
+pub(crate) fn trace(invocation: &Invocation, target: &Target, world: &World<'_>) -> Translation {
+    let mut case = Case::load(invocation, std::slice::from_ref(target), world);
+    case.results.pop().map(|made| made.translation).unwrap_or_default()
 }
 
 /// A question, by its kind.

@@ -24,10 +24,10 @@ pub fn outcome<'a>(
 ) -> Outcome<'a> {
     let counts = |path: &str| is_within(path, key) || is_attribute(path);
     let about = diagnostics.iter().filter_map(|found| Some((found.subject.as_deref()?, found)));
-    let from = translation.fields.iter().map(|field| (field.key.as_ref(), field));
+    let from = translation.fields.iter().map(|field| (field.key.as_str(), field));
     Outcome {
-        fields: nearest(key, from.filter(|(path, _)| counts(path)).collect()),
-        findings: nearest(key, about.filter(|(path, _)| counts(path)).collect()),
+        fields: nearest(key, &from.filter(|(path, _)| counts(path)).collect::<Vec<_>>()),
+        findings: nearest(key, &about.filter(|(path, _)| counts(path)).collect::<Vec<_>>()),
     }
 }
 
@@ -39,11 +39,11 @@ pub fn sources<'a>(
     translation: &'a Translation,
 ) -> Vec<&'a FieldOrigin> {
     let own = translation.fields.iter().filter(|origin| &*origin.object == object);
-    nearest(field, own.map(|origin| (origin.field.as_ref(), origin)).collect())
+    nearest(field, &own.map(|origin| (origin.field.as_str(), origin)).collect::<Vec<_>>())
 }
 
 /// What stands at a path or below it, or else at the longest path above it.
-fn nearest<'a, T: Copy>(path: &str, all: Vec<(&'a str, T)>) -> Vec<T> {
+fn nearest<T: Copy>(path: &str, all: &[(&str, T)]) -> Vec<T> {
     let below: Vec<T> =
         all.iter().filter(|(it, _)| is_within(it, path)).map(|(_, value)| *value).collect();
     if !below.is_empty() {
@@ -106,7 +106,7 @@ mod tests {
         let translation = translation();
         let keys = |field| -> Vec<String> {
             let found = sources("Deployment/web", field, &translation);
-            found.iter().map(|origin| origin.key.to_string()).collect()
+            found.iter().map(|origin| origin.key.clone()).collect()
         };
         assert_eq!(keys("spec.ports[0].containerPort"), ["services.web.ports[0]"]);
         assert_eq!(keys("spec.ports"), ["services.web.ports[0]", "services.web.ports[1]"]);
