@@ -88,6 +88,11 @@ impl Cx<'_> {
         }
     }
 
+    /// Whether somebody asks where fields come from.
+    pub(crate) fn traces(&self) -> bool {
+        self.fields.is_some()
+    }
+
     /// A trace for a part that is about to be built.
     pub(crate) fn trace(&self) -> Trace {
         Trace::new(self.fields.is_some())

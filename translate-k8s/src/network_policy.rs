@@ -6,6 +6,7 @@
 
 mod members;
 
+use compose_model::Origin;
 use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
@@ -59,6 +60,8 @@ pub(crate) fn build(cx: &mut Cx<'_>) {
 /// The policies of one network; `false` where it cuts nobody.
 fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> bool {
     let name = cx.names.network(key).to_owned();
+    let (subject, project) = (format!("networks.{key}"), cx.project);
+    let origin = project.networks.get(key).map(|network| &network.origin);
     let neighbours = vec![NetworkPolicyPeer {
         pod_selector: Some(pods(&network.members, cx)),
         ..NetworkPolicyPeer::default()
@@ -73,7 +76,7 @@ fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> boo
             policy_types: Some(vec!["Ingress".to_owned()]),
             ..NetworkPolicySpec::default()
         };
-        add(&name, spec, cx);
+        add(&name, spec, &subject, origin, cx);
     }
     if !network.enclosed.is_empty() {
         let spec = NetworkPolicySpec {
@@ -85,14 +88,20 @@ fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> boo
             policy_types: Some(vec!["Egress".to_owned()]),
             ..NetworkPolicySpec::default()
         };
-        add(&names::with_suffix(&name, "-egress", names::LABEL), spec, cx);
-        api_server(&name, network, cx);
+        add(&names::with_suffix(&name, "-egress", names::LABEL), spec, &subject, origin, cx);
+        api_server(&name, network, &subject, origin, cx);
     }
     !network.restricted.is_empty() || !network.enclosed.is_empty()
 }
 
 /// Containers that wait for a Job ask the API server, whose address a policy cannot know.
-fn api_server(name: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) {
+fn api_server(
+    name: &str,
+    network: &members::Network<'_>,
+    subject: &str,
+    origin: Option<&Origin>,
+    cx: &mut Cx<'_>,
+) {
     let waiting: Vec<&str> = network
         .enclosed
         .iter()
@@ -111,7 +120,7 @@ fn api_server(name: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) {
         policy_types: Some(vec!["Egress".to_owned()]),
         ..NetworkPolicySpec::default()
     };
-    add(&names::with_suffix(name, "-api-server", names::LABEL), spec, cx);
+    add(&names::with_suffix(name, "-api-server", names::LABEL), spec, subject, origin, cx);
 }
 
 /// Published ports are reached from everywhere, those of loopback addresses from nowhere outside.
@@ -149,7 +158,13 @@ fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
             policy_types: Some(vec!["Ingress".to_owned()]),
             ..NetworkPolicySpec::default()
         };
-        add(&names::with_suffix(pod, "-published", names::LABEL), spec, cx);
+        let published = keys.iter().find_map(|key| {
+            let port = project.services.get(*key)?.ports.first()?;
+            Some((format!("services.{key}.ports"), &port.origin))
+        });
+        let (key, origin) = published.unzip();
+        let name = names::with_suffix(pod, "-published", names::LABEL);
+        add(&name, spec, &key.unwrap_or_default(), origin, cx);
     }
 }
 
@@ -175,7 +190,9 @@ fn isolate(cx: &mut Cx<'_>) {
                 .help(NETWORK_POLICY.hint())
                 .subject(format!("services.{}.network_mode", leader.key)),
         );
-        add(&names::with_suffix(leader.name, "-isolated", names::LABEL), spec, cx);
+        let name = names::with_suffix(leader.name, "-isolated", names::LABEL);
+        let subject = format!("services.{}.network_mode", leader.key);
+        add(&name, spec, &subject, Some(&mode.origin), cx);
     }
 }
 
@@ -224,8 +241,12 @@ fn pods(services: &[&str], cx: &Cx<'_>) -> LabelSelector {
     }
 }
 
-fn add(name: &str, spec: NetworkPolicySpec, cx: &mut Cx<'_>) {
+/// Adds a policy that is there for the value at `key`.
+fn add(name: &str, spec: NetworkPolicySpec, key: &str, origin: Option<&Origin>, cx: &mut Cx<'_>) {
     let name = cx.free_name("NetworkPolicy", name.to_owned());
+    if let Some(origin) = origin {
+        cx.origin(format_args!("NetworkPolicy/{name}"), "", key, origin);
+    }
     cx.add(NetworkPolicy {
         metadata: ObjectMeta {
             name: Some(name),

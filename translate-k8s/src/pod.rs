@@ -51,6 +51,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     let leader = pod.leader();
     let selector = labels::selector(cx, leader.name);
     let volumes = volumes::build(pod, cx);
+    let causes = if cx.traces() { volumes.causes() } else { volumes::Causes::new() };
     let mut spec = PodSpec {
         enable_service_links: Some(false),
         automount_service_account_token: Some(false),
@@ -73,8 +74,13 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         built.push(Some((container, trace)));
     }
     let inits = init::build(pod, volumes.init_containers, &mut built, cx);
-    for (at, container) in inits.traces.into_iter().enumerate() {
-        inner.nest(format_args!("initContainers[{at}]"), container);
+    for (at, (container, trace)) in inits.containers.iter().zip(inits.traces).enumerate() {
+        // What fills a volume or gives it an owner is there for the mount.
+        let mounts = container.volume_mounts.iter().flatten().filter(|_| trace.is_empty());
+        for (key, origin) in mounts.filter_map(|mount| causes.get(&mount.name)) {
+            inner.add(format_args!("initContainers[{at}]"), key, origin);
+        }
+        inner.nest(format_args!("initContainers[{at}]"), trace);
     }
     for (member, slot) in pod.members.iter().zip(&mut built) {
         if let Some((container, container_trace)) = slot.take_if(|_| member.role == Role::Main) {
@@ -86,6 +92,11 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
     if let Some(access) = inits.job_access {
         pod_volumes.push(access.volume);
         spec.service_account_name = Some(access.service_account);
+    }
+    for (at, volume) in pod_volumes.iter().enumerate() {
+        if let Some((key, origin)) = causes.get(&volume.name) {
+            inner.add(format_args!("volumes[{at}]"), key, origin);
+        }
     }
     spec.init_containers = (!inits.containers.is_empty()).then_some(inits.containers);
     spec.volumes = (!pod_volumes.is_empty()).then_some(pod_volumes);

@@ -38,6 +38,11 @@ impl Trace {
         }
     }
 
+    /// Whether nothing is known yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.as_ref().is_none_or(Vec::is_empty)
+    }
+
     /// Adds a finished part, which stands at `path`.
     pub(crate) fn nest(&mut self, path: impl Display, part: Self) {
         if let (Some(fields), Some(part)) = (&mut self.fields, part.fields) {

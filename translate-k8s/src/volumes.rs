@@ -55,6 +55,21 @@ pub(crate) struct PodVolumes {
     pub(crate) origins: Vec<Vec<(String, compose_model::Origin)>>,
 }
 
+/// Where things of a pod come from, by the names of the volumes.
+pub(crate) type Causes = BTreeMap<String, (String, compose_model::Origin)>;
+
+impl PodVolumes {
+    /// The first mount of each volume.
+    pub(crate) fn causes(&self) -> Causes {
+        let mounts = self.mounts.iter().flatten().zip(self.origins.iter().flatten());
+        let mut causes = Causes::new();
+        for (mount, cause) in mounts {
+            causes.entry(mount.name.clone()).or_insert_with(|| cause.clone());
+        }
+        causes
+    }
+}
+
 /// Builds the volumes of a pod, adding claims, `ConfigMap`s and Secrets to `cx`.
 pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> PodVolumes {
     let storage = cx.storage;

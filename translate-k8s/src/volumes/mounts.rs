@@ -96,6 +96,8 @@ pub(crate) enum What {
 pub(crate) struct Reference {
     /// Whether the object is a Secret.
     pub(crate) secret: bool,
+    /// The name of the config or secret in the project.
+    pub(crate) source: String,
     /// The name of the object.
     pub(crate) object: String,
     /// The key in the object.

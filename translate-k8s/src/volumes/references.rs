@@ -54,6 +54,7 @@ fn plan_one<'p>(
     let mode = mode.as_ref().and_then(|mode| i32::try_from(mode.value.0).ok());
     let what = What::Reference(Reference {
         secret,
+        source: source.to_owned(),
         object: object.name,
         key: object.key,
         mode: mode.map_or(0o444, |mode| mode & 0o777),

@@ -262,7 +262,16 @@ fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, 
                 ..ObjectMeta::default()
             };
             let kind = if reference.secret { "Secret" } else { "ConfigMap" };
-            cx.origin(format_args!("{kind}/{}", reference.object), "", &mount.key, mount.origin);
+            let object = format_args!("{kind}/{}", reference.object);
+            cx.origin(object, "", &mount.key, mount.origin);
+            let (section, origin) = if reference.secret {
+                ("secrets", cx.project.secrets.get(&reference.source).map(|it| &it.origin))
+            } else {
+                ("configs", cx.project.configs.get(&reference.source).map(|it| &it.origin))
+            };
+            if let Some(origin) = origin {
+                cx.origin(object, "", format_args!("{section}.{}", reference.source), origin);
+            }
             if reference.secret {
                 let data = [(reference.key.clone(), ByteString(content.clone()))];
                 cx.add(Secret {

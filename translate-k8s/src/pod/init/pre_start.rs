@@ -74,7 +74,11 @@ pub(super) fn build(
                 ..EnvVar::default()
             });
         }
+        trace.add("", &key, &hook.origin);
         trace.add("command", format_args!("{key}.command"), &hook.origin);
+        if let Some(image) = image {
+            trace.add("image", format_args!("{key}.image"), &image.origin);
+        }
         let words = command.as_ref().filter(|command| !command.is_empty());
         containers.push((
             Container {
