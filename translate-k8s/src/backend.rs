@@ -54,8 +54,10 @@ impl Backend for Kubernetes {
         options: &OptionValues,
         context: &mut Context<'_>,
     ) -> Translation {
-        let output = output(project, options, context);
-        Translation { files: render(&output.objects), fields: output.fields }
+        let Output { objects, fields } = output(project, options, context);
+        // Each object goes as soon as its file is there: its memory holds the next ones.
+        let files = objects.into_iter().map(|object| render::file(&object));
+        Translation { files: files.collect(), fields }
     }
 
     fn formats(&self) -> &'static [FormatSpec] {

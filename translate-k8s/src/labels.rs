@@ -1,5 +1,6 @@
 //! The labels that every object carries, and the ones by which pods are selected.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use compose_model::Project;
@@ -35,7 +36,7 @@ pub(crate) fn selector(cx: &Cx<'_>, name: &str) -> Labels {
 }
 
 fn own_selector(project: &Project, name: &str) -> Labels {
-    [(NAME, name), (INSTANCE, &instance(project))]
+    [(INSTANCE, &*instance(project)), (NAME, name)]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into()
 }
@@ -43,26 +44,28 @@ fn own_selector(project: &Project, name: &str) -> Labels {
 /// The labels of everything that belongs to one service, `name` being its name.
 pub(crate) fn of_service(cx: &Cx<'_>, name: &str) -> Labels {
     let mut labels = of_project(cx.project);
-    labels.extend(own_selector(cx.project, name));
-    labels.extend(selector(cx, name));
+    labels.insert(NAME.to_owned(), name.to_owned());
+    if cx.options.identity == Identity::Kompose {
+        labels.insert(KOMPOSE.to_owned(), name.to_owned());
+    }
     labels
 }
 
 /// The labels of everything that belongs to the project as a whole.
 pub(crate) fn of_project(project: &Project) -> Labels {
     let instance = instance(project);
-    [(INSTANCE, instance.as_str()), (PART_OF, &instance), (MANAGED_BY, "compose2k8s")]
+    [(INSTANCE, &*instance), (MANAGED_BY, "compose2k8s"), (PART_OF, &instance)]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into()
 }
 
 /// The project's name as a label value.
-pub(crate) fn instance(project: &Project) -> String {
+pub(crate) fn instance(project: &Project) -> Cow<'_, str> {
     let name = project.name.as_str();
     if !name.is_empty() && is_value(name) {
-        name.to_owned()
+        name.into()
     } else {
-        names::label(name, names::LABEL)
+        names::label(name, names::LABEL).into()
     }
 }
 

@@ -224,7 +224,7 @@ fn port(number: u16, protocol: &str) -> NetworkPolicyPort {
 
 /// The pods of some services, by the labels that they are selected by anyway.
 fn pods(services: &[&str], cx: &Cx<'_>) -> LabelSelector {
-    let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
+    let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project).into_owned());
     if let [service] = services {
         return LabelSelector {
             match_labels: Some(labels::selector(cx, service)),

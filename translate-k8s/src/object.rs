@@ -333,7 +333,7 @@ impl Objects {
     /// The objects in the order of applying; those of one kind in the order in which they were added.
     pub(crate) fn into_ordered(self) -> Vec<Object> {
         let mut objects: Vec<Object> = self.objects.into_values().collect();
-        objects.sort_by_key(Object::rank);
+        objects.sort_by_cached_key(Object::rank);
         objects
     }
 }

@@ -82,6 +82,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
         }
         inner.nest(format_args!("initContainers[{at}]"), trace);
     }
+    spec.containers.reserve_exact(pod.members.len());
     for (member, slot) in pod.members.iter().zip(&mut built) {
         if let Some((container, container_trace)) = slot.take_if(|_| member.role == Role::Main) {
             inner.nest(format_args!("containers[{}]", spec.containers.len()), container_trace);

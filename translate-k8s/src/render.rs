@@ -7,16 +7,18 @@ use crate::object::Object;
 
 /// Writes each object to a file of its own. Names and kinds are unique together, so paths are too.
 pub fn render(objects: &[Object]) -> Vec<OutputFile> {
-    objects
-        .iter()
-        .map(|object| OutputFile {
-            path: format!("{}-{}.yaml", object.name(), object.kind().to_ascii_lowercase()),
-            bytes: document(object).into_bytes(),
-            role: Role::Document,
-            executable: false,
-            secret: matches!(object, Object::Secret(_)),
-        })
-        .collect()
+    objects.iter().map(file).collect()
+}
+
+/// Writes an object to a file of its own.
+pub(crate) fn file(object: &Object) -> OutputFile {
+    OutputFile {
+        path: format!("{}-{}.yaml", object.name(), object.kind().to_ascii_lowercase()),
+        bytes: document(object).into_bytes(),
+        role: Role::Document,
+        executable: false,
+        secret: matches!(object, Object::Secret(_)),
+    }
 }
 
 fn document(object: &Object) -> String {

@@ -50,7 +50,7 @@ pub(crate) fn aliases(cx: &mut Cx<'_>) {
         let Some(pod) = reachable.first().and_then(|key| plan.pod_of(key)) else { continue };
         let mut trace = cx.trace();
         let selector = if keys.len() > 1 {
-            let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project));
+            let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project).into_owned());
             [instance, (alias_label(alias), "true".to_owned())].into()
         } else {
             labels::selector(cx, pod.leader().name)

@@ -4,7 +4,7 @@
 //! then `8000-8001:80` and its parts can be compared. What tells items apart depends on the attribute
 //! ([`Identity`]). Compose specification: "Merge", "Unique resources".
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::LoadContext;
@@ -107,7 +107,7 @@ fn unite(
     path: &KeyPath<'_>,
     context: &mut LoadContext<'_>,
 ) {
-    let mut places: HashMap<String, usize> = HashMap::with_capacity(items.len());
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Node> = Vec::with_capacity(items.len());
     for (index, mut item) in std::mem::take(items).into_iter().enumerate() {
         let key = match identify(&item, identity) {
@@ -180,7 +180,7 @@ fn summary(item: Span, context: &LoadContext<'_>) -> String {
 
 /// Reports ports that only differ in whether a number or a text names them.
 fn report_published_twice(items: &[Node], path: &KeyPath<'_>, context: &mut LoadContext<'_>) {
-    let mut ports: HashMap<String, &Node> = HashMap::with_capacity(items.len());
+    let mut ports: BTreeMap<String, &Node> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
         let text = |key: &str| item.get(key).and_then(Node::text);
         let Some((published, target)) = text("published").zip(text("target")) else { continue };

@@ -92,7 +92,7 @@ fn ports(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<Vec<
         return None;
     }
     let discovery = cx.discovery;
-    let mut ports: Vec<ContainerPort> = Vec::new();
+    let mut ports: Vec<ContainerPort> = Vec::with_capacity(member.service.ports.len());
     for port in discovery.ports(member.key) {
         if !matches!(port.evidence, Evidence::Target | Evidence::Expose) {
             continue;

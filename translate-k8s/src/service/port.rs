@@ -11,7 +11,8 @@ use crate::trace::Trace;
 
 /// The known ports of some services, each number and protocol once.
 pub(super) fn of_services(keys: &[&str], trace: &mut Trace, cx: &Cx<'_>) -> Vec<ServicePort> {
-    let mut ports = Vec::new();
+    let known = keys.iter().map(|key| cx.discovery.ports(key).len()).sum();
+    let mut ports = Vec::with_capacity(known);
     let mut seen = HashSet::new();
     let mut taken: HashSet<String> = HashSet::new();
     for key in keys {

@@ -19,15 +19,17 @@ pub(super) fn is_service_name(text: &str) -> bool {
 /// DNS labels with dots between them, at most 253 characters.
 pub(super) fn is_subdomain(text: &str) -> bool {
     // The parts of a subdomain may be longer than a label's 63: the server only checks their letters.
-    let is_part = |part: &str| {
-        let bytes = part.as_bytes();
-        let ends =
-            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        ends(bytes.first())
-            && ends(bytes.last())
-            && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
-    };
-    text.len() <= 253 && text.split('.').all(is_part)
+    let mut before = b'.';
+    let fits = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut before, byte);
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => true,
+            b'-' => before != b'.',
+            b'.' => !matches!(before, b'-' | b'.'),
+            _ => false,
+        }
+    });
+    fits && text.len() <= 253 && !matches!(before, b'-' | b'.')
 }
 
 /// A label's or annotation's key: a name of at most 63 characters, perhaps after a domain and `/`.

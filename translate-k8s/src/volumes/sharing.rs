@@ -113,6 +113,7 @@ pub(super) fn place(pod: &PodPlan<'_>, volumes: &mut PodVolumes, cx: &mut Cx<'_>
         _ => None,
     });
     let Some(group) = group.min() else { return };
+    volumes.affinity.reserve_exact(1);
     let labels = [(LABEL.to_owned(), group.clone())];
     volumes.labels.extend(labels.clone());
     volumes.affinity.push(PodAffinityTerm {

@@ -40,6 +40,8 @@ impl Writer {
         hash: &mut StableHash,
         cx: &mut Cx<'_>,
     ) {
+        // Volumes are large: a vector that grows by itself has room for four.
+        self.result.volumes.reserve_exact(planned.len());
         let mut mounts = Vec::with_capacity(planned.len());
         let mut origins = Vec::with_capacity(planned.len());
         let mut seeds = Vec::new();

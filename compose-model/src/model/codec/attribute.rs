@@ -51,8 +51,11 @@ impl<T: Element> Codec<List<T>> for Plain {
         };
         match node.value {
             Value::Sequence(nodes) => {
+                // Items are large: a vector that grows by itself has room for four.
+                let mut list = List::with_capacity(nodes.len());
                 let items = nodes.into_iter().enumerate();
-                items.filter_map(|(i, node)| item(node, &at.index(i), decoder)).collect()
+                list.extend(items.filter_map(|(i, node)| item(node, &at.index(i), decoder)));
+                list
             }
             // A single text stands for a list of one where the schema allows it.
             Value::Scalar(_) if !node.is_null() => item(node, at, decoder).into_iter().collect(),

@@ -47,10 +47,11 @@ pub(super) fn is_plain_key(text: &str) -> bool {
 fn is_plain(text: &str, place: u8) -> bool {
     const WORDS: &[&str] =
         &["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
-    let is = |byte: u8, good_for: u8| BYTES[usize::from(byte)] & good_for != 0;
+    let good_for = |byte: &u8| BYTES[usize::from(*byte)];
     let bytes = text.as_bytes();
-    bytes.first().is_some_and(|first| is(*first, FIRST))
-        && bytes.iter().all(|byte| is(*byte, place))
+    // Most texts are plain to their end: no byte decides anything before the last one is seen.
+    bytes.first().is_some_and(|first| good_for(first) & FIRST != 0)
+        && bytes.iter().fold(place, |all, byte| all & good_for(byte)) != 0
         && (text.len() > 5 || !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
 }
 

@@ -14,7 +14,10 @@ use super::{EmitError, scalar};
 
 /// One document, with a line end; `step` is the spaces of one level.
 pub(super) fn write<T: Serialize + ?Sized>(value: &T, step: usize) -> Result<String, EmitError> {
-    let mut writer = Writer { text: String::new(), place: Place::Document, column: 0, step };
+    /// Most documents fit, and no text is moved again and again while it grows.
+    const USUAL_LENGTH: usize = 1 << 10;
+    let text = String::with_capacity(USUAL_LENGTH);
+    let mut writer = Writer { text, place: Place::Document, column: 0, step };
     value.serialize(&mut writer)?;
     Ok(writer.text)
 }
