@@ -30,6 +30,7 @@ mod extension;
 mod gateway;
 mod image_config;
 mod images;
+mod kompose_labels;
 pub mod kustomize;
 mod labels;
 mod names;

@@ -23,7 +23,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 pub(crate) use annotations::{
     Annotations, add as add_annotations, of_workload as workload_annotations,
 };
-pub(crate) use health::is_checked;
+pub(crate) use health::{is_checked, seconds, seconds_or_zero};
 pub(crate) use image::name as image_name;
 
 use crate::context::Cx;

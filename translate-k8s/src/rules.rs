@@ -66,6 +66,13 @@ mod invalid_combination;
 mod invalid_label;
 mod invalid_name;
 mod invalid_value;
+mod kompose_different;
+mod kompose_idle;
+mod kompose_label;
+mod kompose_overruled;
+mod kompose_spelling;
+mod kompose_unknown;
+mod kompose_value;
 mod level_refused;
 mod lost_annotation;
 mod machine_host;
@@ -183,6 +190,13 @@ pub use invalid_combination::COMBINATION;
 pub use invalid_label::LABEL;
 pub use invalid_name::INVALID_NAME;
 pub use invalid_value::VALUE;
+pub use kompose_different::KOMPOSE_DIFFERENT;
+pub use kompose_idle::KOMPOSE_IDLE;
+pub use kompose_label::KOMPOSE_LABEL;
+pub use kompose_overruled::KOMPOSE_OVERRULED;
+pub use kompose_spelling::KOMPOSE_SPELLING;
+pub use kompose_unknown::KOMPOSE_UNKNOWN;
+pub use kompose_value::KOMPOSE_VALUE;
 pub use level_refused::LEVEL_REFUSED;
 pub use lost_annotation::LOST_ANNOTATION;
 pub use machine_host::MACHINE_HOST;
@@ -351,6 +365,13 @@ pub const RULES: &[&Rule] = &[
     &POD_VOLUME, // K0817
     &AUTOSCALING_REQUEST, // K0818
     &ENGINE_SOCKET_MOUNTED, // K0819
+    &KOMPOSE_LABEL, // K0830
+    &KOMPOSE_UNKNOWN, // K0831
+    &KOMPOSE_SPELLING, // K0832
+    &KOMPOSE_VALUE, // K0833
+    &KOMPOSE_OVERRULED, // K0834
+    &KOMPOSE_DIFFERENT, // K0835
+    &KOMPOSE_IDLE, // K0836
     &INVALID_NAME, // K0901
     &LABEL, // K0902
     &ANNOTATION, // K0903

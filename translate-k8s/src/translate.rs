@@ -18,7 +18,8 @@ use crate::options::Options;
 use crate::plan::Plan;
 use crate::volumes::Storage;
 use crate::{
-    attributes, image_config, namespace, network_policy, pod_security, service, valid, workload,
+    attributes, image_config, kompose_labels, namespace, network_policy, pod_security, service,
+    valid, workload,
 };
 
 /// What a translation makes.
@@ -54,7 +55,8 @@ fn traced(project: &Project, options: &Options, vfs: &dyn Vfs) -> Vec<FieldOrigi
 /// The objects, not checked yet.
 fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
-    let extension = Extension::read(project, diagnostics);
+    let mut extension = Extension::read(project, diagnostics);
+    let project = &*kompose_labels::take(project, &mut extension, diagnostics);
     let options = &*extension.options(options);
     let project = &*extension.complete(project);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);

@@ -52,6 +52,10 @@ pub(super) fn check(args: &Args) -> Result<Vec<String>, Failure> {
         let why = "replication controllers are deprecated: Deployments are written instead";
         warn("controller replicationController", why);
     }
+    if args.volumes == Some("configMap") {
+        let why = "files that are bound become ConfigMaps by what they are, other volumes do not";
+        warn("volumes configMap", why);
+    }
     if given.on("yaml") {
         warn("yaml", "deprecated: YAML is the default");
     }

@@ -19,7 +19,8 @@ pub(super) fn apply(args: &Args, project: &mut Project) -> Vec<String> {
         if let Some(controller) = args.controller {
             set_default(service, "kompose.controller.type", controller.label(), "--controller");
         }
-        if let Some(kind) = args.volumes {
+        // The other two kinds are what volumes and bound files become anyway.
+        if let Some(kind) = args.volumes.filter(|kind| matches!(*kind, "emptyDir" | "hostPath")) {
             set_default(service, "kompose.volume.type", kind, "--volumes");
         }
     }

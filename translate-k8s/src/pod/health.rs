@@ -149,11 +149,12 @@ fn is_disabled(healthcheck: &Healthcheck) -> bool {
 }
 
 /// Whole seconds, the nearest, at least one: the API server refuses less. Zero is Docker's default.
-fn seconds(duration: Duration) -> i32 {
+pub(crate) fn seconds(duration: Duration) -> i32 {
     if duration.0 <= 0 { DEFAULT_SECONDS } else { seconds_or_zero(duration).max(1) }
 }
 
-fn seconds_or_zero(duration: Duration) -> i32 {
+/// Whole seconds, the nearest.
+pub(crate) fn seconds_or_zero(duration: Duration) -> i32 {
     let rounded = duration.0.saturating_add(500_000_000).div_euclid(1_000_000_000);
     i32::try_from(rounded.max(0)).unwrap_or(i32::MAX)
 }

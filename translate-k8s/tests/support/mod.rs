@@ -79,12 +79,17 @@ pub(crate) fn from_project(project: &Project) -> Vec<&'static str> {
 }
 
 impl Translated {
-    /// The manifests as one stream, then the findings.
-    pub(crate) fn text(&self) -> String {
+    /// The manifests as one stream.
+    pub(crate) fn manifests(&self) -> String {
         let files = render(&self.output.objects);
         let documents: Vec<&str> =
             files.iter().map(|file| std::str::from_utf8(&file.bytes).unwrap()).collect();
-        format!("{}\n{}", documents.join("---\n"), self.findings())
+        documents.join("---\n")
+    }
+
+    /// The manifests as one stream, then the findings.
+    pub(crate) fn text(&self) -> String {
+        format!("{}\n{}", self.manifests(), self.findings())
     }
 
     /// The documents of some kinds only, then the findings.
