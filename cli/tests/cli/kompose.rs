@@ -1,5 +1,6 @@
 //! The binary under the name of Kompose, with the command lines that pipelines have for it.
 
+mod differential;
 mod pipelines;
 
 use crate::support::{Folder, SMALL};
