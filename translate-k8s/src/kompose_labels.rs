@@ -61,6 +61,30 @@ pub(crate) fn take<'p>(
     Cow::Owned(project)
 }
 
+/// A label of Kompose that is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KomposeLabel {
+    /// Where it is read, with `…` for a name: `services.….labels`.
+    pub place: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What says the same in `x-k8s` or in Compose, as Markdown.
+    pub twin: &'static str,
+}
+
+/// All labels of Kompose that are understood, by place and name.
+pub fn kompose_labels() -> Vec<KomposeLabel> {
+    let places = [
+        (names::SERVICES, ServiceLabels::NAMES),
+        (names::DEPLOY, DeployLabels::NAMES),
+        (names::VOLUMES, VolumeLabels::NAMES),
+    ];
+    let all = places.into_iter().flat_map(|(place, labels)| {
+        labels.iter().map(move |(name, twin)| KomposeLabel { place, name, twin })
+    });
+    all.collect()
+}
+
 fn has_labels(project: &Project) -> bool {
     let any = |labels: &Pairs| labels.keys().any(|name| is_ours(name));
     let of_service = |service: &Spanned<compose_model::model::Service>| {

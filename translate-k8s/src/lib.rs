@@ -65,6 +65,7 @@ pub use gateway::{
 };
 /// The types of the objects, in the version that this crate is built with.
 pub use k8s_openapi;
+pub use kompose_labels::{KomposeLabel, kompose_labels};
 pub use object::Object;
 pub use options::Options;
 pub use render::render;

@@ -376,5 +376,13 @@ mod tests {
                 || VALUES.iter().any(|(name, ..)| *name == flag)
         };
         assert!(HIDDEN.iter().all(|flag| known(flag)));
+        let guide = include_str!("../../../docs/kompose.md");
+        let flags = SWITCHES.iter().map(|it| (it.0, it.1));
+        for (flag, letter) in flags.chain(VALUES.iter().map(|it| (it.0, it.1))) {
+            let told = guide.contains(&format!("`--{flag}`"));
+            assert!(told, "docs/kompose.md says nothing about `--{flag}`");
+            let short = letter.is_none_or(|letter| guide.contains(&format!("`-{letter}`")));
+            assert!(short, "docs/kompose.md says nothing about the letter of `--{flag}`");
+        }
     }
 }

@@ -138,6 +138,13 @@ labels! {
     }
 }
 
+/// Where the labels of a service are.
+pub(super) const SERVICES: &str = "services.….labels";
+/// Where those of `deploy` are.
+pub(super) const DEPLOY: &str = "services.….deploy.labels";
+/// Where those of a volume are.
+pub(super) const VOLUMES: &str = "volumes.….labels";
+
 /// What Kompose's guide calls a label in an example, though Kompose itself does not.
 const GUIDE: &[(&str, &str)] = &[
     ("kompose.controller.expose.port", "kompose.controller.port.expose"),
@@ -153,11 +160,11 @@ pub(super) fn guide(name: &str) -> Option<&'static str> {
 pub(super) fn place_of(name: &str) -> Option<&'static str> {
     let has = |names: &[(&str, &str)]| names.iter().any(|(known, _)| *known == name);
     if has(ServiceLabels::NAMES) {
-        Some("services.….labels")
+        Some(SERVICES)
     } else if has(DeployLabels::NAMES) {
-        Some("services.….deploy.labels")
+        Some(DEPLOY)
     } else if has(VolumeLabels::NAMES) {
-        Some("volumes.….labels")
+        Some(VOLUMES)
     } else {
         None
     }

@@ -107,7 +107,7 @@ fn every_difference_to_kompose_is_known() {
 }
 
 /// The rows for the guide to migration.
-fn table(verdict: Verdict) -> String {
+fn rows(verdict: Verdict) -> String {
     let mut text = String::new();
     for example in examples().iter().filter(|example| example.verdict == verdict) {
         let (title, because) = (&example.title, &example.because);
@@ -125,21 +125,41 @@ fn table(verdict: Verdict) -> String {
     text
 }
 
+/// The labels with their twins.
+fn labels() -> String {
+    let mut text = String::new();
+    let mut place = "";
+    for label in translate_k8s::kompose_labels() {
+        if label.place != place {
+            place = label.place;
+            writeln!(text, "\n| label in `{place}` | the same in |\n| --- | --- |").unwrap();
+        }
+        writeln!(text, "| `{}` | {} |", label.name, label.twin).unwrap();
+    }
+    text
+}
+
 #[test]
-fn the_guide_has_every_difference() {
+fn the_guide_has_every_label_and_difference() {
     let path = top().join("docs/kompose.md");
     let mut page = std::fs::read_to_string(&path).unwrap();
-    for (name, verdict) in
-        [("same", Verdict::Same), ("fault", Verdict::Fault), ("purpose", Verdict::Purpose)]
-    {
-        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
-        let from = page.find(&start).unwrap() + start.len();
-        let to = page.find(&end).unwrap();
+    let table = |verdict: Verdict| {
         let head = match verdict {
             Verdict::Same => "",
             _ => "| example | why | code |\n| --- | --- | --- |\n",
         };
-        page.replace_range(from..to, &format!("\n{head}{}\n", table(verdict)));
+        format!("\n{head}{}", rows(verdict))
+    };
+    for (name, made) in [
+        ("labels", labels()),
+        ("same", table(Verdict::Same)),
+        ("fault", table(Verdict::Fault)),
+        ("purpose", table(Verdict::Purpose)),
+    ] {
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
+        let from = page.find(&start).unwrap() + start.len();
+        let to = page.find(&end).unwrap();
+        page.replace_range(from..to, &format!("{made}\n"));
     }
     if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
         std::fs::write(&path, &page).unwrap();
