@@ -161,5 +161,5 @@ fn probe(
 fn first_port(service: &Service) -> Option<i32> {
     let target = service.ports.iter().find_map(|port| port.target.as_ref());
     let target = target.and_then(|target| i32::try_from(target.value).ok());
-    target.or_else(|| service.expose.iter().find_map(|it| it.value.to_string().parse().ok()))
+    target.or_else(|| service.expose.iter().find_map(|it| it.value.parse().ok()))
 }
