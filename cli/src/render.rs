@@ -4,6 +4,7 @@
 //! read first. Findings that say the same of the same place for several keys (an anchor that five
 //! services use) are shown once.
 
+mod alike;
 mod azure;
 mod github;
 mod human;
@@ -51,13 +52,19 @@ pub(crate) struct Finding<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Writes them as people read them, with colours.
+    /// Writes them as people read them, with colours. Many that are alike are shown as one, unless notes
+    /// are wanted too.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn human(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
-        for finding in self.findings() {
-            out.write_all(human::finding(&finding, self.sources, width).as_bytes())?;
+        let findings = self.findings();
+        let shown = match self.least {
+            Severity::Note => alike::single(findings),
+            Severity::Warning | Severity::Error => alike::fold(findings),
+        };
+        for alike in &shown {
+            out.write_all(human::finding(alike, self.sources, width).as_bytes())?;
         }
         Ok(())
     }

@@ -4,8 +4,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use compose_model::diagnostic::{Diagnostic, Label, Severity};
 use compose_model::source::{Location, SourceMap};
 
+use super::alike::Alike;
 use super::source::{Excerpt, excerpts};
-use super::{Finding, text};
+use super::text;
 
 /// How many further subjects are named before the rest is counted.
 const NAMED: usize = 5;
@@ -14,7 +15,8 @@ const NAMED: usize = 5;
 const ALLOWED: &str = "allowed here";
 
 /// A finding with its source, in colour, and an empty line.
-pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) -> String {
+pub(super) fn finding(alike: &Alike<'_>, sources: &SourceMap, width: usize) -> String {
+    let finding = &alike.first;
     let diagnostic = finding.first;
     let message = text::one_line(&diagnostic.message);
     let title = level(diagnostic.severity).primary_title(message).id(diagnostic.rule.code);
@@ -42,6 +44,9 @@ pub(super) fn finding(finding: &Finding<'_>, sources: &SourceMap, width: usize) 
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(text::printable(help)));
+    }
+    if let Some(elsewhere) = alike.elsewhere(sources) {
+        group = group.element(Level::NOTE.message(elsewhere));
     }
     let rendered = Renderer::styled().term_width(width).render(&[group]);
     format!("{rendered}\n\n")

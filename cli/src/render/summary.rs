@@ -5,6 +5,8 @@ use std::fmt::Write;
 use compose_model::diagnostic::{Diagnostics, Effect, Severity};
 use serde::Serialize;
 
+use super::text;
+
 /// What a run came to.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Summary {
@@ -36,21 +38,18 @@ pub struct Counts {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
-    /// Errors and warnings whose effect is `approximated`.
+    /// Findings of any severity whose effect is `approximated`.
     pub approximated: usize,
-    /// Errors and warnings whose effect is `unsupported`.
+    /// Findings of any severity whose effect is `unsupported`.
     pub unsupported: usize,
-    /// Errors and warnings whose effect is `insecure`.
+    /// Findings of any severity whose effect is `insecure`.
     pub insecure: usize,
 }
 
 impl Counts {
     /// Counts findings.
     pub fn of(diagnostics: &Diagnostics) -> Self {
-        let effect = |effect| {
-            let loud = diagnostics.iter().filter(|d| d.severity != Severity::Note);
-            loud.filter(|d| d.rule.effect == effect).count()
-        };
+        let effect = |effect| diagnostics.iter().filter(|d| d.rule.effect == effect).count();
         Self {
             errors: diagnostics.count(Severity::Error),
             warnings: diagnostics.count(Severity::Warning),
@@ -66,16 +65,15 @@ impl Summary {
     /// The last lines for people.
     pub(crate) fn text(&self, verb: &str, notes_are_shown: bool) -> String {
         let found = self.found.line(notes_are_shown);
-        if self.found.errors > 0 {
-            let found = found.unwrap_or_default();
-            // A check has looked at everything, whatever it found.
-            return match verb {
-                "checked" => format!("{found}\n"),
-                _ => format!("{found}: nothing was {verb}\n"),
-            };
-        }
         let found = found.map(|line| line + "\n").unwrap_or_default();
-        format!("{}\n{found}", self.done(verb))
+        if self.found.errors == 0 {
+            return format!("{}\n{found}", self.done(verb));
+        }
+        // A check has looked at everything, whatever it found. Where nothing is written, nothing is lost.
+        if verb == "checked" {
+            return found;
+        }
+        format!("{}: nothing was {verb}\n", self.found.severities(notes_are_shown))
     }
 
     fn done(&self, verb: &str) -> String {
@@ -86,7 +84,7 @@ impl Summary {
                 let _ = write!(line, " and {}", count(self.side_files, "side file"));
             }
             if destination != "-" {
-                let _ = write!(line, " in {destination}");
+                let _ = write!(line, " in {}", text::one_line(destination));
             }
         }
         let mut more = Vec::new();
@@ -106,28 +104,28 @@ impl Summary {
 impl Counts {
     /// The line about what was found; `None` where nothing was.
     pub(crate) fn line(&self, notes_are_shown: bool) -> Option<String> {
-        let mut parts = Vec::new();
-        if self.errors > 0 {
-            parts.push(count(self.errors, "error"));
-        }
-        if self.warnings > 0 {
-            parts.push(count(self.warnings, "warning"));
-        }
-        let effects = [
+        let parts = [self.severities(notes_are_shown), self.effects()];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        Some(parts.collect::<Vec<_>>().join("; ")).filter(|line| !line.is_empty())
+    }
+
+    fn severities(&self, notes_are_shown: bool) -> String {
+        let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let found = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun));
+        let found = found.collect::<Vec<_>>().join(", ");
+        let how = if notes_are_shown || self.notes == 0 { "" } else { " (-v shows them)" };
+        found + how
+    }
+
+    /// Effects are counted whatever became of a finding: a loss that a policy allows is one nevertheless.
+    fn effects(&self) -> String {
+        let counts = [
             (self.approximated, "approximated"),
             (self.unsupported, "unsupported"),
             (self.insecure, "insecure"),
         ];
-        let effects = effects.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}"));
-        let effects = effects.collect::<Vec<_>>().join(", ");
-        if let Some(last) = parts.last_mut().filter(|_| !effects.is_empty()) {
-            let _ = write!(last, " ({effects})");
-        }
-        if self.notes > 0 {
-            let how = if notes_are_shown { "" } else { " (-v shows them)" };
-            parts.push(format!("{}{how}", count(self.notes, "note")));
-        }
-        Some(parts.join(", ")).filter(|line| !line.is_empty())
+        let found = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}"));
+        found.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -112,6 +112,39 @@ fn human() {
     assert_snapshot!(everything().human());
 }
 
+/// Warnings that are alike are one, and errors are never put together.
+#[test]
+fn many_that_are_alike() {
+    let mut world = World::new();
+    let lines: Vec<String> = (0..10).map(|n| format!("s{n}: {{tty: true}}\n")).collect();
+    let text = lines.concat();
+    let file = world.sources.add("many.yaml", text);
+    for n in 0..10 {
+        let at = world.span(file, &format!("s{n}"));
+        let warning = Diagnostic::new(&NOT_KEPT, format!("`s{n}` has no terminal"));
+        world.push(warning.at(at, "").help("remove it"));
+        if n < 3 {
+            world.push(Diagnostic::new(&NOT_KEPT, format!("only `{n}` of these")).at(at, ""));
+        }
+    }
+    for n in 0..4 {
+        let subject = format!("services.s{n}.init");
+        world.push(Diagnostic::new(&NOT_KEPT, "no init").subject(subject));
+        let at = world.span(file, &format!("s{n}"));
+        world.push(Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `s{n}`")).at(at, ""));
+    }
+    let human = |least| {
+        let mut out = anstream::StripStream::new(Vec::new());
+        Report { least, ..world.report() }.human(80, &mut out).unwrap();
+        String::from_utf8(out.into_inner()).unwrap()
+    };
+    assert_snapshot!(human(Severity::Warning));
+    assert_eq!(human(Severity::Note).matches("has no terminal").count(), 10);
+    let mut out = Vec::new();
+    Report { least: Severity::Warning, ..world.report() }.short(&mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap().lines().count(), 10 + 3 + 1 + 4);
+}
+
 #[test]
 fn short() {
     let mut out = Vec::new();
