@@ -7,6 +7,7 @@
 
 mod backend_options;
 mod config;
+mod diff;
 mod docker_flags;
 mod explain;
 mod form;
@@ -26,6 +27,7 @@ use clap_complete::Shell;
 use compose_model::backend::{Backend, OptionValues};
 
 pub(crate) use config::{ConfigArgs, Print};
+pub(crate) use diff::{DiffArgs, Side};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use form::Form;
 pub(crate) use input::InputArgs;
@@ -57,6 +59,7 @@ pub(crate) enum Action {
     Config(ConfigArgs),
     Check(Vec<Target>),
     Compare(Vec<Target>),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Lock(LockArgs),
     Completions(Shell),
@@ -137,6 +140,10 @@ pub(crate) fn parse(
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
         "compare" => Action::Compare(backend_options::targets_or_all(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
+        "diff" => {
+            let target = backend_options::target(&layers, backends)?;
+            Action::Diff(DiffArgs::read(&layers, target))
+        }
         "explain" => {
             let targets = backend_options::targets_or_all(&layers, backends)?;
             Action::Explain(ExplainArgs::read(&layers, targets))
@@ -199,6 +206,18 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 .about("Compare what each target would keep, change and lose")
                 .args(input::args())
                 .arg(several(backends, "Targets to compare [default: all]"))
+                .args(backend_options::args(backends))
+                .args(report::args()),
+        )
+        .subcommand(
+            Command::new("diff")
+                .about("Compare the results of two inputs, object by object")
+                .after_help(
+                    "The exit status is 0 where nothing differs, 1 where something does, 2 for trouble.",
+                )
+                .args(diff::args())
+                .args(input::args().into_iter().filter(|arg| arg.get_id() != "file"))
+                .arg(to(backends))
                 .args(backend_options::args(backends))
                 .args(report::args()),
         )

@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod config;
 mod convert;
+mod diff;
 mod explain;
 mod lock;
 mod man;
@@ -48,6 +49,7 @@ fn carry_out(
         Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
         Action::Compare(targets) => compare::run(invocation, targets, world, console),
         Action::Config(args) => config::run(invocation, args, world, console),
+        Action::Diff(args) => diff::run(invocation, args, world, console),
         Action::Explain(args) => explain::run(invocation, args, backends, world, console),
         Action::Lock(args) => lock::run(invocation, args, world, console),
         Action::Completions(shell) => completions::run(*shell, backends),

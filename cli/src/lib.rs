@@ -10,6 +10,7 @@ mod args;
 mod backends;
 mod commands;
 mod console;
+mod difference;
 pub mod docs;
 mod environment;
 mod failure;

@@ -4,6 +4,7 @@
 //! a file that is not ours, or that somebody edited since, is never replaced without `--force`.
 
 mod beside;
+mod check;
 mod file;
 mod folder;
 mod record;
@@ -15,6 +16,8 @@ use std::path::{Component, Path, PathBuf};
 
 use compose_model::backend::{OutputFile, Role};
 use compose_model::source::SourceMap;
+
+pub(crate) use check::check;
 
 use crate::args::{Destination, OutputArgs};
 use crate::failure::Failure;
@@ -83,7 +86,11 @@ pub(crate) fn to_terminal(text: &str) -> Result<(), Failure> {
 }
 
 fn to(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Failure> {
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    written_out(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn written_out(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::error(format!("cannot write to the standard output: {error}")))
         }

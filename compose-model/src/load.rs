@@ -89,6 +89,7 @@ mod validation;
 mod variables;
 
 pub(crate) use context::{LoadContext, Scope};
+pub use discover::NAMES as FILE_NAMES;
 pub use locked::Locked;
 pub use variables::{Variable, Variables};
 

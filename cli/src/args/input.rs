@@ -14,6 +14,8 @@ pub(crate) struct InputArgs {
     pub(crate) env_files: Vec<String>,
     pub(crate) profiles: Vec<String>,
     pub(crate) locked: Locked,
+    /// Env files that are read after those; no flag gives them.
+    pub(crate) further_env_files: Vec<String>,
 }
 
 const HEADING: &str = "Input";
@@ -84,6 +86,7 @@ impl InputArgs {
                 Some(file) if file.is_empty() => Locked::Beside,
                 Some(file) => Locked::By(file),
             },
+            further_env_files: Vec::new(),
         }
     }
 
@@ -97,6 +100,7 @@ impl InputArgs {
             env_files: self.env_files.clone(),
             profiles: self.profiles.clone(),
             locked: self.locked.clone(),
+            further_env_files: self.further_env_files.clone(),
             ..load::Options::default()
         }
     }

@@ -13,6 +13,8 @@ pub(crate) struct OutputArgs {
     pub(crate) destination: Destination,
     /// Whether files that are not ours, or no longer, may be replaced.
     pub(crate) force: bool,
+    /// Whether to compare with what is there instead of writing.
+    pub(crate) check: bool,
 }
 
 /// Where a translation goes.
@@ -26,7 +28,7 @@ pub(crate) enum Destination {
     Folder(PathBuf),
 }
 
-pub(super) fn args() -> [Arg; 2] {
+pub(super) fn args() -> [Arg; 3] {
     [
         Arg::new("output")
             .short('o')
@@ -43,6 +45,12 @@ pub(super) fn args() -> [Arg; 2] {
             .action(ArgAction::SetTrue)
             .help_heading("Output")
             .help("Replace files that compose2k8s did not write, or that were edited since"),
+        Arg::new("check")
+            .long("check")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("force")
+            .help_heading("Output")
+            .help("Write nothing; fail with a difference where `--output` is not up to date"),
     ]
 }
 
@@ -50,7 +58,12 @@ impl OutputArgs {
     pub(super) fn read(layers: &Layers<'_>) -> Result<Self, Failure> {
         let path: Option<String> = layers.last("output");
         let destination = path.map_or(Ok(Destination::Stdout), |path| destination(&path))?;
-        Ok(Self { destination, force: layers.on("force") })
+        let check = layers.on("check");
+        if check && destination == Destination::Stdout {
+            return Err(Failure::usage("`--check` has nothing to compare with")
+                .help("name the folder or file with `-o`"));
+        }
+        Ok(Self { destination, force: layers.on("force"), check })
     }
 }
 

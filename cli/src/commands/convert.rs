@@ -1,8 +1,8 @@
 //! `convert`: the project as files for a target.
 
-use compose_model::backend::Role;
+use compose_model::backend::{OutputFile, Role};
 
-use crate::args::{Invocation, OutputArgs, Target};
+use crate::args::{Destination, Invocation, OutputArgs, Target};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
@@ -22,6 +22,10 @@ pub(super) fn run(
         console.summary("converted", &translated.summary);
         return Ok(Status::Errors);
     };
+    if output.check {
+        console.report(&translated.diagnostics, &translated.sources);
+        return check(&files, &output.destination);
+    }
     let written = output::write(&files, output, &translated.sources);
     console.report(&translated.diagnostics, &translated.sources);
     let written = written?;
@@ -39,4 +43,17 @@ pub(super) fn run(
     summary.removed = written.removed;
     console.summary("converted", &summary);
     Ok(Status::Done)
+}
+
+/// Says how what is there differs from what would be written.
+fn check(files: &[OutputFile], destination: &Destination) -> Result<Status, Failure> {
+    let drift = output::check(files, destination)?;
+    let Some(summary) = drift.summary() else { return Ok(Status::Done) };
+    output::to_terminal(&drift.differences())?;
+    let place = match destination {
+        Destination::Folder(path) | Destination::File(path) => path.display().to_string(),
+        Destination::Stdout => "-".to_owned(),
+    };
+    Err(Failure::error(format!("`{place}` is not up to date: {summary}"))
+        .help("run the same command without `--check`"))
 }

@@ -110,7 +110,8 @@ fn refuse(in_the_way: &[(PathBuf, &str)]) -> Failure {
         .help("move it away or use another folder, or replace it with `--force`")
 }
 
-enum Found {
+/// What is at a place.
+pub(super) enum Found {
     Nothing,
     /// An ordinary file, with its permission bits.
     File(Vec<u8>, u32),
@@ -118,7 +119,8 @@ enum Found {
     Other,
 }
 
-fn found(place: &Path) -> Result<Found, Failure> {
+/// Looks at a place without following links.
+pub(super) fn found(place: &Path) -> Result<Found, Failure> {
     match fs::symlink_metadata(place) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
         Err(error) => Err(cannot("look at", place, &error)),
@@ -161,7 +163,8 @@ fn permissions(_: &fs::Metadata) -> u32 {
     0
 }
 
-fn read_record(folder: &Path) -> Result<Record, Failure> {
+/// The record of earlier runs; an empty one where there were none.
+pub(super) fn read_record(folder: &Path) -> Result<Record, Failure> {
     let place = folder.join(record::NAME);
     match found(&place)? {
         Found::Nothing => Ok(Record::default()),

@@ -35,7 +35,8 @@ impl Folder {
     }
 
     fn run(&self, files: &[OutputFile], force: bool) -> Result<Written, Failure> {
-        let args = OutputArgs { destination: Destination::Folder(self.path()), force };
+        let args =
+            OutputArgs { destination: Destination::Folder(self.path()), force, check: false };
         write(files, &args, &SourceMap::default())
     }
 
@@ -231,7 +232,7 @@ fn documents_become_one_stream() {
 fn side_files_need_a_folder() {
     let side = OutputFile { role: Role::Side, ..document("files/app.conf", "side") };
     let files = [document("stack.yaml", "a: 1"), side];
-    let args = OutputArgs { destination: Destination::Stdout, force: false };
+    let args = OutputArgs { destination: Destination::Stdout, force: false, check: false };
     let failure = write(&files, &args, &SourceMap::default()).unwrap_err();
     assert_eq!(failure.status, Status::Usage);
     assert_eq!(failure.help.as_deref(), Some("use `-o DIR/` to write a folder"));
@@ -242,7 +243,8 @@ fn one_file_is_replaced_but_never_the_input() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("all.yaml");
     let run = |text: &str, sources: &SourceMap| {
-        let args = OutputArgs { destination: Destination::File(path.clone()), force: false };
+        let args =
+            OutputArgs { destination: Destination::File(path.clone()), force: false, check: false };
         write(&[document("a", text)], &args, sources)
     };
     run("1\n", &SourceMap::default()).unwrap();

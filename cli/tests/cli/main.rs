@@ -10,6 +10,7 @@ mod bad_input;
 mod compare;
 mod config;
 mod convert;
+mod difference;
 mod environments;
 mod explain;
 mod help;

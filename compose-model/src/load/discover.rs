@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::types::path;
 
-/// Names to look for; the first that exists is used.
-const NAMES: [&str; 4] =
+/// The names under which a project's file is found; the first that exists is used.
+pub const NAMES: [&str; 4] =
     ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
 /// Names of override files to look for; the first that exists is used.
