@@ -129,6 +129,9 @@ pub struct Fix {
     pub replacement: String,
 }
 
+/// How many further places of a finding are shown.
+const MOST_PLACES: usize = 10;
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -183,6 +186,19 @@ impl Diagnostic {
     pub fn related(mut self, place: impl Place, text: impl Into<String>) -> Self {
         self.related.extend(place.place().map(|span| Label { span, text: text.into() }));
         self
+    }
+
+    /// Sets the places of a finding that stands for several: the first is the primary one. A few of
+    /// the others are shown, the rest is counted.
+    pub fn at_all<P: Place>(mut self, places: impl IntoIterator<Item = P>) -> Self {
+        let mut spans = places.into_iter().filter_map(|place| place.place());
+        self.primary = spans.next().map(|span| Label { span, text: String::new() });
+        let others = spans.by_ref().take(MOST_PLACES);
+        self.related.extend(others.map(|span| Label { span, text: "and here".to_owned() }));
+        match spans.count() {
+            0 => self,
+            further => self.note(format!("and in {further} further places")),
+        }
     }
 
     /// Says what to do.

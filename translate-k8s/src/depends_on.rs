@@ -13,7 +13,7 @@ use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::{Condition, Dependency};
 use k8s_openapi::api::core::v1::Container;
 
-pub(crate) use job::{JobAccess, job_access};
+pub(crate) use job::{JobAccess, VOLUME as API_ACCESS, job_access};
 
 use crate::context::Cx;
 use crate::discovery::Evidence;

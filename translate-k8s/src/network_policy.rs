@@ -6,8 +6,11 @@
 
 mod members;
 
-use compose_model::Origin;
+use std::collections::HashSet;
+
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Network;
+use compose_model::{Origin, Project, Spanned};
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
     NetworkPolicyPort, NetworkPolicySpec,
@@ -19,9 +22,10 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use self::members::Members;
 use crate::context::Cx;
-use crate::labels;
+use crate::labels::{self, Labels};
 use crate::names;
 use crate::options::NetworkPolicies;
+use crate::plan::PodPlan;
 use crate::rules::NETWORK_POLICY;
 use crate::service::{is_loopback, routed_port};
 
@@ -33,8 +37,7 @@ pub(crate) fn build(cx: &mut Cx<'_>) {
     isolate(cx);
     let members = Members::of(cx);
     let project = cx.project;
-    let internal =
-        project.networks.values().find(|it| it.internal.as_ref().is_some_and(|it| it.value));
+    let internal = internal(project);
     let wanted = cx.options.network_policies == NetworkPolicies::Always
         || members.networks.len() > 1
         || internal.is_some();
@@ -57,13 +60,18 @@ pub(crate) fn build(cx: &mut Cx<'_>) {
     }
 }
 
+/// The first network that has no way out.
+fn internal(project: &Project) -> Option<&Spanned<Network>> {
+    project.networks.values().find(|it| it.internal.as_ref().is_some_and(|it| it.value))
+}
+
 /// The policies of one network; `false` where it cuts nobody.
 fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> bool {
     let name = cx.names.network(key).to_owned();
     let (subject, project) = (format!("networks.{key}"), cx.project);
     let origin = project.networks.get(key).map(|network| &network.origin);
     let neighbours = vec![NetworkPolicyPeer {
-        pod_selector: Some(pods(&network.members, cx)),
+        pod_selector: Some(pods_of(key, network, &network.members, cx)),
         ..NetworkPolicyPeer::default()
     }];
     if !network.restricted.is_empty() {
@@ -72,7 +80,7 @@ fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> boo
                 from: Some(neighbours.clone()),
                 ports: None,
             }]),
-            pod_selector: Some(pods(&network.restricted, cx)),
+            pod_selector: Some(pods_of(key, network, &network.restricted, cx)),
             policy_types: Some(vec!["Ingress".to_owned()]),
             ..NetworkPolicySpec::default()
         };
@@ -84,18 +92,19 @@ fn of_network(key: &str, network: &members::Network<'_>, cx: &mut Cx<'_>) -> boo
                 NetworkPolicyEgressRule { to: Some(neighbours), ports: None },
                 dns(),
             ]),
-            pod_selector: Some(pods(&network.enclosed, cx)),
+            pod_selector: Some(pods_of(key, network, &network.enclosed, cx)),
             policy_types: Some(vec!["Egress".to_owned()]),
             ..NetworkPolicySpec::default()
         };
         add(&names::with_suffix(&name, "-egress", names::LABEL), spec, &subject, origin, cx);
-        api_server(&name, network, &subject, origin, cx);
+        api_server(key, &name, network, &subject, origin, cx);
     }
     !network.restricted.is_empty() || !network.enclosed.is_empty()
 }
 
 /// Containers that wait for a Job ask the API server, whose address a policy cannot know.
 fn api_server(
+    key: &str,
     name: &str,
     network: &members::Network<'_>,
     subject: &str,
@@ -116,7 +125,7 @@ fn api_server(
             to: None,
             ports: Some(vec![port(443, "TCP"), port(6443, "TCP")]),
         }]),
-        pod_selector: Some(pods(&waiting, cx)),
+        pod_selector: Some(pods_of(key, network, &waiting, cx)),
         policy_types: Some(vec!["Egress".to_owned()]),
         ..NetworkPolicySpec::default()
     };
@@ -219,6 +228,49 @@ fn port(number: u16, protocol: &str) -> NetworkPolicyPort {
         port: Some(IntOrString::Int(i32::from(number))),
         protocol: Some(protocol.to_owned()),
         ..NetworkPolicyPort::default()
+    }
+}
+
+/// The labels of a pod by which policies select it: one for each network with very many pods.
+pub(crate) fn labels_of(pod: &PodPlan<'_>, cx: &Cx<'_>) -> Labels {
+    let several = cx.project.networks.len() > 1;
+    let may_cut = match cx.options.network_policies {
+        NetworkPolicies::Never => false,
+        NetworkPolicies::Always => true,
+        NetworkPolicies::Auto => several || internal(cx.project).is_some(),
+    };
+    if !may_cut || cx.plan.crowded_networks.is_empty() {
+        return Labels::new();
+    }
+    let networks = pod.networks().into_iter();
+    let crowded = networks.filter(|network| cx.plan.crowded_networks.contains(network));
+    crowded.map(|network| (network_label(network, cx), "true".to_owned())).collect()
+}
+
+fn network_label(key: &str, cx: &Cx<'_>) -> String {
+    let name = cx.names.network(key);
+    format!("compose2k8s.io/{}", names::with_suffix(name, "-network", labels::MAX_NAME))
+}
+
+/// Some pods of a network: by the network's label but for the others, where the network has one, else
+/// by their names.
+fn pods_of(key: &str, network: &members::Network<'_>, some: &[&str], cx: &Cx<'_>) -> LabelSelector {
+    if some.len() * 2 < network.members.len() || !cx.plan.crowded_networks.contains(key) {
+        return pods(some, cx);
+    }
+    let chosen: HashSet<&str> = some.iter().copied().collect();
+    let others = network.members.iter().filter(|name| !chosen.contains(**name));
+    let others: Vec<String> = others.map(|name| (*name).to_owned()).collect();
+    let instance = (labels::INSTANCE.to_owned(), labels::instance(cx.project).into_owned());
+    LabelSelector {
+        match_labels: Some([instance, (network_label(key, cx), "true".to_owned())].into()),
+        match_expressions: (!others.is_empty()).then(|| {
+            vec![LabelSelectorRequirement {
+                key: labels::NAME.to_owned(),
+                operator: "NotIn".to_owned(),
+                values: Some(others),
+            }]
+        }),
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use compose_model::Project;
 use compose_model::diagnostic::Diagnostics;
 use compose_model::model::Service;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::discovery::Discovery;
 use crate::extension::Extension;
@@ -30,6 +30,9 @@ pub(crate) struct Plan<'a> {
     pub(crate) pods: Vec<PodPlan<'a>>,
     /// The further names under which services are reached: container names, network and link aliases.
     pub(crate) aliases: IndexMap<&'a str, Vec<&'a str>>,
+    /// The networks with so many pods that their policies select them by a label of the network, and
+    /// not by their names.
+    pub(crate) crowded_networks: HashSet<&'a str>,
     shared_aliases: HashMap<&'a str, Vec<&'a str>>,
     pod_of: IndexMap<&'a str, usize>,
     service_names: HashSet<&'a str>,
@@ -113,6 +116,12 @@ impl<'a> PodPlan<'a> {
         self.members.iter().any(|member| member.key == key)
     }
 
+    /// The networks that it is in, each once: those of all its services.
+    pub(crate) fn networks(&self) -> IndexSet<&'a str> {
+        let networks = self.members.iter().flat_map(|member| member.service.networks.keys());
+        networks.map(String::as_str).collect()
+    }
+
     /// How many of it run: `scale`, `deploy.replicas` or one.
     pub(crate) fn replicas(&self) -> i64 {
         replicas(self.leader().service)
@@ -152,7 +161,8 @@ impl<'a> Plan<'a> {
                 shared_aliases.entry(key).or_default().push(alias);
             }
         }
-        Self { pods, aliases, shared_aliases, pod_of, service_names, circular }
+        let crowded_networks = crowded(&pods);
+        Self { pods, aliases, crowded_networks, shared_aliases, pod_of, service_names, circular }
     }
 
     /// The pod in which a service runs.
@@ -175,6 +185,20 @@ impl<'a> Plan<'a> {
     pub(crate) fn is_circular(&self, from: &PodPlan<'_>, to: &PodPlan<'_>) -> bool {
         self.circular.contains(&(from.leader().key, to.leader().key))
     }
+}
+
+/// How many pods a policy names: their names must fit into an object of 256 KiB several times.
+const MOST_NAMED: usize = 500;
+
+/// The networks with more pods than that.
+fn crowded<'a>(pods: &[PodPlan<'a>]) -> HashSet<&'a str> {
+    let mut sizes: IndexMap<&str, usize> = IndexMap::new();
+    for pod in pods {
+        for network in pod.networks() {
+            *sizes.entry(network).or_default() += 1;
+        }
+    }
+    sizes.into_iter().filter(|(_, size)| *size > MOST_NAMED).map(|(network, _)| network).collect()
 }
 
 /// The keys of services that share a pod, the leader first.

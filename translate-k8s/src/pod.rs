@@ -23,6 +23,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 pub(crate) use annotations::{
     Annotations, add as add_annotations, of_workload as workload_annotations,
 };
+pub(crate) use env::report_unset;
 pub(crate) use health::{is_checked, seconds, seconds_or_zero};
 pub(crate) use image::name as image_name;
 
@@ -30,7 +31,7 @@ use crate::context::Cx;
 use crate::labels;
 use crate::plan::{PodPlan, Role};
 use crate::trace::Trace;
-use crate::{service, volumes};
+use crate::{network_policy, service, volumes};
 
 /// A template, with what its workload must know.
 #[derive(Debug)]
@@ -105,6 +106,7 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Template {
 
     let mut pod_labels = labels::of_service(cx, leader.name);
     pod_labels.extend(service::alias_labels(pod, cx));
+    pod_labels.extend(network_policy::labels_of(pod, cx));
     pod_labels.extend(volumes.labels);
     let mut annotations = annotations::of_pod(pod, &mut trace, cx);
     annotations.extend(volumes.annotations);

@@ -109,6 +109,7 @@ mod renamed;
 mod reservation_over_limit;
 mod restart_policy;
 mod restart_timing;
+mod restarted;
 mod route_tls;
 mod runtime;
 mod security_opt;
@@ -121,6 +122,7 @@ mod too_large;
 mod unknown_container;
 mod unknown_user;
 mod unsafe_sysctl;
+mod unset_variable;
 mod update_config;
 mod volume_driver;
 mod volume_label;
@@ -233,6 +235,7 @@ pub use renamed::RENAMED;
 pub use reservation_over_limit::RESERVATION_OVER_LIMIT;
 pub use restart_policy::RESTART_POLICY;
 pub use restart_timing::RESTART_TIMING;
+pub use restarted::RESTARTED;
 pub use route_tls::ROUTE_TLS;
 pub use runtime::RUNTIME;
 pub use security_opt::SECURITY_OPT;
@@ -245,6 +248,7 @@ pub use too_large::TOO_LARGE;
 pub use unknown_container::UNKNOWN_CONTAINER;
 pub use unknown_user::UNKNOWN_USER;
 pub use unsafe_sysctl::UNSAFE_SYSCTL;
+pub use unset_variable::UNSET_VARIABLE;
 pub use update_config::UPDATE_CONFIG;
 pub use volume_driver::VOLUME_DRIVER;
 pub use volume_label::VOLUME_LABEL;
@@ -289,6 +293,7 @@ pub const RULES: &[&Rule] = &[
     &RUNTIME, // K0224
     &NODE_LABEL, // K0225
     &OLDER_SERVER, // K0226
+    &RESTARTED, // K0227
     &INFERRED_PORT, // K0301
     &EXTRA_HOST, // K0311
     &HOST_GATEWAY, // K0312
@@ -331,6 +336,7 @@ pub const RULES: &[&Rule] = &[
     &FILE_GROUP, // K0504
     &FILE_TEMPLATE, // K0505
     &EXTERNAL_FILE, // K0506
+    &UNSET_VARIABLE, // K0507
     &IMAGE_HEALTHCHECK, // K0601
     &CPU_SHARES, // K0602
     &GENERIC_RESOURCE, // K0603

@@ -18,8 +18,8 @@ use crate::options::Options;
 use crate::plan::Plan;
 use crate::volumes::Storage;
 use crate::{
-    attributes, image_config, kompose_labels, namespace, network_policy, pod_security, service,
-    valid, workload,
+    attributes, image_config, kompose_labels, namespace, network_policy, pod, pod_security,
+    service, valid, workload,
 };
 
 /// What a translation makes.
@@ -97,6 +97,8 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         }
         workload::build(pod, &mut cx);
     }
+    workload::report_unwritten(&mut cx);
+    pod::report_unset(&mut cx);
     service::aliases(&mut cx);
     network_policy::build(&mut cx);
     attributes::report_project(&mut cx);

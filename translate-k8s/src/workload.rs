@@ -10,6 +10,8 @@ mod settings;
 mod stateful_set;
 mod update;
 
+pub(crate) use restart::report_unwritten;
+
 use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use translate_k8s::options::Expose;
 use translate_k8s::{Object, Options};
 
@@ -189,4 +191,21 @@ networks: {n: {}, m: {}}
     options.exposure.way = Expose::Ingress;
     let open = support::with(text, &options, &[]).only(&["NetworkPolicy"]);
     assert!(open.contains("port: 3000"), "{open}");
+}
+
+/// Policies over very many services name their network, not each service.
+#[test]
+fn policies_of_crowded_networks_stay_small() {
+    let mut text = String::from("services:\n");
+    for at in 0..3000 {
+        let networks = if at % 1000 == 0 { "[crowd, out]" } else { "[crowd]" };
+        writeln!(text, "  service-with-a-long-name-{at}: {{image: a, networks: {networks}}}")
+            .unwrap();
+    }
+    text += "networks: {crowd: {internal: true}, out: {external: true}}\n";
+    let translated = support::translated(&text);
+    assert!(!translated.codes().iter().any(|code| code.starts_with("K09")));
+    insta::assert_snapshot!(translated.only(&["NetworkPolicy"]).split("\n\n").next().unwrap());
+    let label = "compose2k8s.io/crowd-network: \"true\"";
+    assert_eq!(translated.only(&["Deployment"]).matches(label).count(), 3000);
 }

@@ -214,3 +214,55 @@ fn low_ports_without_root() {
     let own = "user: '1000', ports: ['80'], sysctls: {net.ipv4.ip_unprivileged_port_start: 80}";
     assert_eq!(sysctls(own), 1);
 }
+
+/// Services of one pod may have the names that our own containers and volumes would have.
+#[test]
+fn names_of_further_containers_do_not_collide() {
+    let translated = support::translated(
+        r#"
+services:
+  app:
+    build: .
+    volumes: ['data:/data', 'seed-tools:/a', 'api-access:/b']
+    depends_on: {setup: {condition: service_completed_successfully}, db: {condition: service_healthy}}
+  app-seed: {image: a, network_mode: 'service:app'}
+  seed-tools: {image: a, network_mode: 'service:app'}
+  wait-for-db: {image: a, network_mode: 'service:app'}
+  setup: {image: a, restart: "no", depends_on: {db: {condition: service_healthy}}}
+  other: {image: a, depends_on: {setup: {condition: service_completed_successfully}}}
+  db: {image: b, healthcheck: {test: x}}
+volumes: {data: {}, seed-tools: {}, api-access: {}}
+"#,
+    );
+    let refused = translated.codes().iter().any(|code| code.starts_with("K09"));
+    assert!(!refused, "{}", translated.findings());
+    let workloads = translated.only(&["Deployment"]);
+    let pod =
+        workloads.split("kind: Deployment").find(|it| it.contains("\n  name: app\n")).unwrap();
+    let names = pod.lines().filter(|it| it.contains("  name: ") && it.starts_with("      "));
+    insta::assert_snapshot!(names.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_start_at_another_pace() {
+    let translated = |more: &str| {
+        let check = format!("{{test: [CMD, /check], interval: 1m, start_interval: 2s{more}}}");
+        support::translated(&format!("services: {{web: {{image: web, healthcheck: {check}}}}}"))
+    };
+    // Without a start period there is no other pace.
+    assert!(!translated("").text().contains("startupProbe:"));
+    insta::assert_snapshot!(translated(", start_period: 1m").only(&["Deployment"]));
+}
+
+#[test]
+fn findings_about_many_places_come_once() {
+    let translated = support::translated(
+        "
+services:
+  my_db: {image: postgres}
+  a: {image: a, environment: {DB_HOST: my_db, TOKEN: , X_HOST: my_db}}
+  b: {image: b, environment: [TOKEN], command: [--host, my_db]}
+",
+    );
+    insta::assert_snapshot!(translated.findings());
+}

@@ -13,7 +13,7 @@ use crate::labels;
 use crate::plan::PodPlan;
 
 /// The volume with the token.
-const VOLUME: &str = "api-access";
+pub(crate) const VOLUME: &str = "api-access";
 /// Where programs in a pod look for it.
 const MOUNT: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
 /// The lifetime of the token in seconds; the kubelet renews it. It is the one of ordinary tokens.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::model::Service;
+use compose_model::{Origin, Project};
 use indexmap::IndexMap;
 
 use super::hosts::{self, Hosts};
@@ -29,13 +29,15 @@ pub(crate) fn rewrite_hosts<'p>(
         report_file(file, &hosts, diagnostics);
     }
     let mut changes = Vec::new();
+    let mut renamed = Renamed::new();
     for (key, service) in &project.services {
         for text in texts::of(service) {
-            if let Some(value) = rewrite(key, &text, &hosts, diagnostics) {
+            if let Some(value) = rewrite(key, &text, &hosts, &mut renamed, diagnostics) {
                 changes.push(Change { service: key, field: text.field, value });
             }
         }
     }
+    report_renamed(renamed, diagnostics);
     if changes.is_empty() {
         return Cow::Borrowed(project);
     }
@@ -46,6 +48,17 @@ pub(crate) fn rewrite_hosts<'p>(
         }
     }
     Cow::Owned(rewritten)
+}
+
+/// The places where hosts were rewritten, by the host and what it became.
+type Renamed<'p> = IndexMap<(String, String), Vec<Rewritten<'p>>>;
+
+/// One of them.
+struct Rewritten<'p> {
+    origin: &'p Origin,
+    subject: String,
+    /// Where it is, for a message: "`DB_HOST` of `web`".
+    place: String,
 }
 
 struct Change<'p> {
@@ -59,6 +72,7 @@ fn rewrite<'p>(
     key: &'p str,
     text: &Text<'p>,
     hosts: &Hosts<'p>,
+    renamed: &mut Renamed<'p>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
@@ -74,13 +88,10 @@ fn rewrite<'p>(
             }
             continue;
         }
-        let message = format!(
-            "the host `{}` becomes `{replacement}` in {} of `{key}`",
-            candidate.host,
-            text.field.describe()
-        );
-        diagnostics
-            .push(Diagnostic::new(&HOST_RENAMED, message).at(text.origin, "").subject(subject));
+        let host = (candidate.host.to_owned(), replacement.to_owned());
+        let place = format!("{} of `{key}`", text.field.describe());
+        let rewritten = Rewritten { origin: text.origin, subject, place };
+        renamed.entry(host).or_default().push(rewritten);
         edits.push((candidate.range, replacement));
     }
     if edits.is_empty() {
@@ -95,6 +106,20 @@ fn rewrite<'p>(
     }
     value.push_str(&text.value[at..]);
     Some(value)
+}
+
+/// Reports each host that was rewritten, with all its places.
+fn report_renamed(renamed: Renamed<'_>, diagnostics: &mut Diagnostics) {
+    for ((host, replacement), places) in renamed {
+        let message = match places.as_slice() {
+            [one] => format!("the host `{host}` becomes `{replacement}` in {}", one.place),
+            some => format!("the host `{host}` becomes `{replacement}` in {} places", some.len()),
+        };
+        let finding = Diagnostic::new(&HOST_RENAMED, message)
+            .at_all(places.iter().map(|place| place.origin))
+            .subject(places[0].subject.as_str());
+        diagnostics.push(finding);
+    }
 }
 
 fn left(word: &str, replacement: &str, text: &Text<'_>, subject: String) -> Diagnostic {

@@ -140,7 +140,7 @@ fn renamed_hosts_are_rewritten_and_words_are_not() {
     assert_eq!(client.command.as_ref().unwrap().join(" "), "wait my-api:8000 -- psql -h my-api");
     assert_eq!(numbers(&discovery, "my_api"), [8000]);
     assert_eq!(numbers(&discovery, "Web.App"), [8000]);
-    assert_eq!(messages.iter().filter(|it| it.starts_with("K0102")).count(), 6);
+    assert_eq!(messages.iter().filter(|it| it.starts_with("K0102")).count(), 3);
     assert_eq!(messages.iter().filter(|it| it.starts_with("K0103")).count(), 2);
 }
 

@@ -1,6 +1,6 @@
 //! Who is in which network.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::context::Cx;
 
@@ -37,12 +37,7 @@ impl<'a> Members<'a> {
         let mut found = Self::default();
         for pod in &plan.pods {
             let name = pod.leader().name;
-            let networks: IndexSet<&str> = pod
-                .members
-                .iter()
-                .flat_map(|it| it.service.networks.keys())
-                .map(String::as_str)
-                .collect();
+            let networks = pod.networks();
             if networks.is_empty() {
                 continue;
             }

@@ -1,12 +1,39 @@
 //! `environment` as `env`: in the order of the file, credentials by reference.
 
+use compose_model::Origin;
+use compose_model::diagnostic::Diagnostic;
+use indexmap::IndexMap;
 use k8s_openapi::api::core::v1::{EnvVar, EnvVarSource, SecretKeySelector};
 
 use super::escape;
 use crate::context::Cx;
 use crate::credentials;
 use crate::plan::Member;
+use crate::rules::UNSET_VARIABLE;
 use crate::trace::Trace;
+
+/// Reports variables that have no value, each once for all services that name it.
+pub(crate) fn report_unset(cx: &mut Cx<'_>) {
+    let mut unset: IndexMap<&str, Vec<(&str, &Origin)>> = IndexMap::new();
+    for (key, service) in &cx.project.services {
+        for (name, value) in service.environment.iter().filter(|(_, value)| value.is_none()) {
+            unset.entry(name).or_default().push((key, &value.origin));
+        }
+    }
+    for (name, places) in unset {
+        let services: Vec<String> = places.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let message = match services.as_slice() {
+            [one] => format!("`{name}` has no value here: {one} goes without it"),
+            some => format!("`{name}` has no value here: {} services go without it", some.len()),
+        };
+        cx.report(
+            Diagnostic::new(&UNSET_VARIABLE, message)
+                .at_all(places.iter().map(|(_, origin)| origin.place()))
+                .help(UNSET_VARIABLE.hint())
+                .subject(format!("services.{}.environment.{name}", places[0].0)),
+        );
+    }
+}
 
 /// The variables of a service. One without a value is none: the container does not get it; an
 /// empty one stays.

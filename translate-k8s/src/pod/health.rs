@@ -53,8 +53,7 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
         interval,
         retries,
         start_period,
-        // While it starts, failures do not count: a readiness probe does not count them either.
-        start_interval: _,
+        start_interval,
         disable: _,
         extensions: _,
     } = &spanned.value;
@@ -97,14 +96,34 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
             );
         }
     }
+    // Only while a service starts is it checked at another pace.
+    let starting = start_interval
+        .as_ref()
+        .filter(|it| it.value.0 > 0)
+        .filter(|_| start_period.as_ref().is_some_and(|it| it.value.0 > 0));
+    let pace = starting.map_or(period, |it| seconds(it.value));
+    if let Some(interval) = starting {
+        trace.add(
+            "startupProbe.periodSeconds",
+            format_args!("{key}.start_interval"),
+            &interval.origin,
+        );
+    }
     if !cx.options.liveness {
-        return ContainerProbes { readiness: Some(probe), ..ContainerProbes::default() };
+        // Compose never kills what is slow to start, so this probe only sets the pace.
+        let startup = starting.map(|_| Probe {
+            failure_threshold: Some(i32::MAX),
+            period_seconds: Some(pace),
+            ..probe.clone()
+        });
+        return ContainerProbes { readiness: Some(probe), liveness: None, startup };
     }
     let grace = start_period.as_ref().map_or(0, |it| seconds_or_zero(it.value));
     let startup = grace.saturating_add(failures.saturating_mul(period)).max(STARTUP_SECONDS);
     ContainerProbes {
         startup: Some(Probe {
-            failure_threshold: Some(startup.div_euclid(period) + i32::from(startup % period != 0)),
+            failure_threshold: Some(startup.div_euclid(pace) + i32::from(startup % pace != 0)),
+            period_seconds: Some(pace),
             ..probe.clone()
         }),
         liveness: Some(Probe {

@@ -40,10 +40,11 @@ fn hostname(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut C
         }
     }
     let service = pod.leader().service;
-    let key = format!("services.{}.hostname", pod.leader().key);
     let host = service.hostname.as_ref();
     let domain = service.domainname.as_ref().filter(|domain| !domain.is_empty());
     let Some(cause) = host.or(domain) else { return };
+    let attribute = if host.is_some() { "hostname" } else { "domainname" };
+    let key = format!("services.{}.{attribute}", pod.leader().key);
     let host_text = host.map_or("", |host| host.as_str());
     let full = match domain {
         Some(domain) if host.is_some() => format!("{host_text}.{}", domain.value),

@@ -12,7 +12,9 @@ use k8s_openapi::api::core::v1::{Container, Volume};
 
 use crate::context::Cx;
 use crate::depends_on::{self, JobAccess};
+use crate::names;
 use crate::plan::{PodPlan, Role};
+use crate::stable_hash::StableHash;
 use crate::trace::Trace;
 
 /// The init containers of a pod.
@@ -46,7 +48,7 @@ pub(super) fn build(
 ) -> Inits {
     let mut inits = Inits::default();
     for container in first {
-        inits.push(container, cx.trace());
+        inits.push_ours(container, cx.trace(), pod);
     }
     let mut awaited_jobs: Vec<String> = Vec::new();
     let mut waited: Vec<String> = Vec::new();
@@ -57,14 +59,14 @@ pub(super) fn build(
                 continue;
             }
             waited.push(wait.container.name.clone());
+            let name = inits.push_ours(wait.container, wait.trace, pod);
             if let Some(job) = wait.job {
                 awaited_jobs.push(job);
-                inits.job_waits.push(wait.container.name.clone());
+                inits.job_waits.push(name);
             }
-            inits.push(wait.container, wait.trace);
         }
         for (container, trace) in pre_start::build(member, built[at].as_ref().map(|it| &it.0), cx) {
-            inits.push(container, trace);
+            inits.push_ours(container, trace, pod);
         }
         if member.role != Role::Main
             && let Some((container, trace)) = built[at].take()
@@ -80,6 +82,21 @@ pub(super) fn build(
 }
 
 impl Inits {
+    /// Adds a container that is no service, and gives its name: another one where a service of the
+    /// pod has that name.
+    fn push_ours(&mut self, mut container: Container, trace: Trace, pod: &PodPlan<'_>) -> String {
+        let name = &container.name;
+        let taken = pod.members.iter().any(|member| member.name == name)
+            || self.containers.iter().any(|other| other.name == *name);
+        if taken {
+            let hash = StableHash::of(name).short();
+            container.name = names::with_suffix(name, &format!("-{hash}"), names::LABEL);
+        }
+        let name = container.name.clone();
+        self.push(container, trace);
+        name
+    }
+
     fn push(&mut self, container: Container, trace: Trace) {
         self.containers.push(container);
         self.traces.push(trace);

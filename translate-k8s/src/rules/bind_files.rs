@@ -6,7 +6,7 @@ use compose_model::diagnostic::{Effect, Rule, Severity};
 pub static BIND_FILES: Rule = Rule {
     code: "K0402",
     name: "bind-files",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "A file, or a folder of a few small files, becomes a ConfigMap, or a Secret where one of them is a private key. The container sees \
            the same files, but cannot change them.",

@@ -129,8 +129,10 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
     let mut list = Vec::new();
     for (at, port) in member.service.ports.iter().enumerate() {
         let key = format!("services.{}.ports[{at}]", member.key);
-        if host_port::of(port).is_some() {
-            let message = format!("`{}` takes a port of the node that it runs on", member.key);
+        if let Some(host) = host_port::of(port) {
+            let number = host.host_port.unwrap_or(host.container_port);
+            let message =
+                format!("`{}` takes port {number} of the node that it runs on", member.key);
             cx.report(Diagnostic::new(&HOST_PORT, message).at(&port.origin, "").subject(key));
             continue;
         }

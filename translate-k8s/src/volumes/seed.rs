@@ -23,7 +23,7 @@ use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
 
 /// The volume with the tools.
-const TOOLS: &str = "seed-tools";
+pub(super) const TOOLS: &str = "seed-tools";
 
 /// Decides who fills which volume: at most one service for each.
 pub(super) fn choose<'p>(

@@ -21,6 +21,9 @@ use crate::plan::Member;
 use crate::quantity;
 use crate::stable_hash::StableHash;
 
+/// The volumes that a pod may have besides those of its services.
+const OURS: &[&str] = &[super::seed::TOOLS, crate::depends_on::API_ACCESS];
+
 /// The volumes of a pod under construction.
 #[derive(Default)]
 pub(super) struct Writer {
@@ -83,7 +86,7 @@ impl Writer {
             return name.clone();
         }
         let mut name = names::label(&mount.what.wanted_name(&mount.target), names::LABEL);
-        if self.taken.contains(&name) {
+        if self.taken.contains(&name) || OURS.contains(&name.as_str()) {
             let hash = StableHash::of(&identity).short();
             name = names::label(&format!("{name}-{hash}"), names::LABEL);
         }

@@ -6,8 +6,8 @@ use compose_model::model::Service;
 use compose_model::model::service::RestartPolicy;
 
 use crate::context::Cx;
-use crate::plan::{Member, PodPlan, Role};
-use crate::rules::{RESTART_POLICY, RESTART_TIMING};
+use crate::plan::{Member, PodPlan, Role, WorkloadKind};
+use crate::rules::{RESTART_POLICY, RESTART_TIMING, RESTARTED};
 use crate::trace::Trace;
 
 /// How a Job is tried again.
@@ -86,6 +86,33 @@ pub(super) fn report_for_server(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
             );
         }
     }
+}
+
+/// Reports, in one finding, the services of Deployments and DaemonSets that say nothing about
+/// starting them again.
+pub(crate) fn report_unwritten(cx: &mut Cx<'_>) {
+    let plan = cx.plan;
+    let runs_on = |key: &str| {
+        let pod = plan.pod_of(key).filter(|pod| pod.kind != WorkloadKind::Job);
+        let mut members = pod.into_iter().flat_map(|pod| &pod.members);
+        members.any(|member| member.key == key && member.role != Role::Init)
+    };
+    let services = cx.project.services.iter();
+    let unwritten: Vec<&str> = services
+        .filter(|(key, service)| written(service).is_none() && runs_on(key))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let Some(first) = unwritten.first() else { return };
+    let message = match unwritten.len() {
+        1 => format!("`{first}` is started again when it ends, though nothing asks for it"),
+        n => format!("{n} services are started again when they end, though nothing asks for it"),
+    };
+    let services = unwritten.iter().filter_map(|key| cx.project.services.get(*key));
+    let finding = Diagnostic::new(&RESTARTED, message)
+        .at_all(services.map(|service| service.origin.place()))
+        .help(RESTARTED.hint())
+        .subject(format!("services.{first}"));
+    cx.report(finding);
 }
 
 fn report_timing(member: &Member<'_>, cx: &mut Cx<'_>) {

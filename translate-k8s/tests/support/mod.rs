@@ -105,7 +105,9 @@ impl Translated {
     /// The findings, a line each: code, place and message. Those that every project has are left out.
     pub(crate) fn findings(&self) -> String {
         let mut text = String::new();
-        for finding in self.diagnostics.iter().filter(|it| it.rule.code != "K0121") {
+        for finding in
+            self.diagnostics.iter().filter(|it| !matches!(it.rule.code, "K0121" | "K0227"))
+        {
             let place = finding.primary.as_ref().map(|label| {
                 let (_, at) = self.sources.locate(label.span);
                 format!("{}:{}", at.line, at.column)
