@@ -23,7 +23,7 @@ use crate::{OsEnv, OsVfs};
 pub(crate) use config::resolve;
 pub(crate) use explain::trace;
 pub use translation::Translated;
-pub(crate) use translation::translate;
+pub(crate) use translation::{is_of_loading, translate};
 
 /// Carries out a command on this machine.
 pub(crate) fn run(invocation: &Invocation, backends: &[&'static dyn Backend]) -> Status {

@@ -22,6 +22,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::ColorChoice;
+use compose_model::backend::Backend;
 
 pub(crate) use args::command;
 
@@ -41,14 +42,17 @@ pub(crate) fn is_meant(program: &OsStr) -> bool {
 }
 
 /// Runs the command line, whose first word is the program. Every failure is 1, as with Kompose.
-pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Status {
+pub(crate) fn run(
+    words: impl IntoIterator<Item = OsString>,
+    backends: &[&'static dyn Backend],
+) -> Status {
     let args = match Args::parse(words) {
         Ok(args) => args,
         Err(refusal) => return refuse(refusal),
     };
     let console = Console::new(&report(&args), Paths::default());
     let done = match &args.action {
-        Action::Convert => convert::run(&args, &console),
+        Action::Convert => convert::run(&args, backends, &console),
         Action::Completion(shell) => completion(*shell),
         Action::Version => output::to_stdout(version().as_bytes()).map(|()| Status::Done),
         Action::Help => help(),

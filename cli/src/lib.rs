@@ -65,7 +65,7 @@ pub fn run(
         _ => None,
     };
     if let Some(words) = words {
-        return kompose::run(words.iter().cloned()).into();
+        return kompose::run(words.iter().cloned(), backends).into();
     }
     let status = match args::parse(args, backends) {
         Ok(invocation) => commands::run(&invocation, backends),

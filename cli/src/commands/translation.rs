@@ -134,6 +134,6 @@ fn files(
 }
 
 /// Whether every run looks for a rule; what concerns digests, `lock` looks for.
-pub(super) fn is_of_loading(rule: &Rule) -> bool {
+pub(crate) fn is_of_loading(rule: &Rule) -> bool {
     rule.code.starts_with('C') && !rule.code.starts_with("C09")
 }

@@ -23,7 +23,7 @@ pub(super) struct Args {
     pub(super) controller: Option<Controller>,
     pub(super) replicas: Option<i64>,
     pub(super) volumes: Option<&'static str>,
-    pub(super) pvc_request_size: String,
+    pub(super) pvc_request_size: Option<String>,
     pub(super) namespace: Option<String>,
     pub(super) network_policies: bool,
     pub(super) group_mode: Option<GroupMode>,
@@ -69,9 +69,6 @@ pub(super) enum Refusal {
     /// A mistake that we explain.
     Usage(Failure),
 }
-
-/// What Kompose asks for where neither flag nor label says a size.
-const CLAIM_SIZE: &str = "100Mi";
 
 /// The flags that are hidden from the help, as with Kompose: it deprecates them, or only `OpenShift` has
 /// a use for them.
@@ -210,7 +207,7 @@ impl Args {
             })?,
             volumes: parsed(&given, "volumes", values::volumes)?
                 .or(given.on("emptyvols").then_some("emptyDir")),
-            pvc_request_size: text("pvc-request-size").unwrap_or_else(|| CLAIM_SIZE.to_owned()),
+            pvc_request_size: text("pvc-request-size"),
             namespace: text("namespace"),
             network_policies: given.on("generate-network-policies"),
             group_mode: parsed(&given, "service-group-mode", GroupMode::parse)?

@@ -163,6 +163,17 @@ fn warnings_can_be_errors() {
 }
 
 #[test]
+fn what_the_project_says_itself_counts() {
+    let folder = Folder::with(
+        "services:\n  web:\n    image: nginx\n    # compose2k8s: allow K0604 nobody needs it\n    \
+         cpu_rt_runtime: 400000\n    volumes: [\"data:/data\"]\nvolumes: {data: {}}\n\
+         x-k8s: {storage: {size: 7Gi}}\n",
+    );
+    assert!(folder.kompose("convert -o - --error-on-warning").done().stdout.contains("7Gi"));
+    assert!(stdout(&folder, "convert --pvc-request-size 2Gi").contains("storage: 2Gi"));
+}
+
+#[test]
 fn the_compose_file_is_the_one_that_kompose_reads() {
     let folder = Folder::with(SMALL);
     folder.file("compose.override.yaml", SMALL.replace("nginx:1.29", "override"));

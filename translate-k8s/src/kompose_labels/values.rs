@@ -20,6 +20,7 @@ fn word<T: Copy>(text: &str, words: &[(&str, T)]) -> Read<T> {
     })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "all readers have one form")]
 pub(super) fn text(text: &str) -> Read<String> {
     Ok(text.trim().to_owned())
 }
