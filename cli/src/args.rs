@@ -11,6 +11,7 @@ mod diff;
 mod docker_flags;
 mod explain;
 mod form;
+mod images;
 mod input;
 mod layers;
 mod lock;
@@ -30,6 +31,7 @@ pub(crate) use config::{ConfigArgs, Print};
 pub(crate) use diff::{DiffArgs, Side};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use form::Form;
+pub(crate) use images::{GitTag, ImagesArgs, PlanForm};
 pub(crate) use input::InputArgs;
 pub(crate) use lock::{LockArgs, Network};
 pub(crate) use output::{Destination, OutputArgs};
@@ -61,6 +63,7 @@ pub(crate) enum Action {
     Compare(Vec<Target>),
     Diff(DiffArgs),
     Explain(ExplainArgs),
+    Images(ImagesArgs),
     Lock(LockArgs),
     Completions(Shell),
     Man(Option<String>),
@@ -153,6 +156,7 @@ pub(crate) fn parse(
             let message = "the flags of `kompose` stand behind it";
             return Err(Failure::usage(message).help("write `compose2k8s kompose …`").into());
         }
+        "images" => Action::Images(ImagesArgs::read(&layers)?),
         "lock" => Action::Lock(LockArgs::read(&layers)?),
         "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
         // Only the subcommands that `command` declares arrive here; `man` is the last of them.
@@ -236,9 +240,16 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
             kompose::command().about("Do what Kompose would be asked to do with these flags"),
         )
         .subcommand(
+            Command::new("images")
+                .about("List what must be built and pushed, under which names")
+                .args(unlocked())
+                .args(images::args())
+                .args(report::args()),
+        )
+        .subcommand(
             Command::new("lock")
                 .about("Pin images by digest: write compose.images.yaml, or check it")
-                .args(input::args().into_iter().filter(|arg| arg.get_id() != input::LOCKED))
+                .args(unlocked())
                 .args(lock::args())
                 .args(report::args()),
         )
@@ -256,6 +267,11 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 .about("Print the manual page")
                 .arg(Arg::new("command").value_name("COMMAND").help("The command to print it for")),
         )
+}
+
+/// The input of commands that look for the images themselves.
+fn unlocked() -> impl Iterator<Item = Arg> {
+    input::args().into_iter().filter(|arg| arg.get_id() != input::LOCKED)
 }
 
 fn to(backends: &[&'static dyn Backend]) -> Arg {

@@ -7,15 +7,19 @@ mod config;
 mod convert;
 mod diff;
 mod explain;
+mod images;
 mod lock;
 mod man;
 mod translation;
 
 use compose_model::backend::Backend;
+use compose_model::diagnostic::Rule;
+use compose_model::load::Loaded;
 
 use crate::args::{Action, Invocation};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
+use crate::policy_file::PolicyFile;
 use crate::render::Paths;
 use crate::world::World;
 use crate::{OsEnv, OsVfs};
@@ -51,8 +55,19 @@ fn carry_out(
         Action::Config(args) => config::run(invocation, args, world, console),
         Action::Diff(args) => diff::run(invocation, args, world, console),
         Action::Explain(args) => explain::run(invocation, args, backends, world, console),
+        Action::Images(args) => images::run(invocation, args, world, console),
         Action::Lock(args) => lock::run(invocation, args, world, console),
         Action::Completions(shell) => completions::run(*shell, backends),
         Action::Man(command) => man::run(command.as_deref(), backends),
     }
+}
+
+/// Findings count as the command line and the policy file beside the project say.
+fn judge(invocation: &Invocation, world: &World<'_>, loaded: &mut Loaded) {
+    let policy_file = PolicyFile::read(invocation, world, loaded);
+    let is_sound = !loaded.diagnostics.has_errors();
+    let is_looked_for = |rule: &Rule| is_sound && rule.code.starts_with('C');
+    let policy = invocation.report.policy.over(policy_file.levels);
+    let Loaded { diagnostics, sources, .. } = loaded;
+    policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
 }

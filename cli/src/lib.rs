@@ -14,6 +14,7 @@ mod difference;
 pub mod docs;
 mod environment;
 mod failure;
+mod git;
 mod kompose;
 mod os_env;
 mod os_vfs;

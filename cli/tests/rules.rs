@@ -19,12 +19,15 @@ const PROVEN_ELSEWHERE: &[(&str, &str)] = &[
     ("C0129", "compose-model/src/diagnostic.rs"),
     ("C0206", "compose-model/src/dotenv/tests.rs"),
     ("C0503", "compose-model/src/load/tests/include.rs"),
-    // What only `lock` finds.
+    // What only `lock` and `images` find.
     ("C0904", "compose-model/tests/lock.rs"),
     ("C0905", "compose-model/tests/lock.rs"),
     ("C0906", "compose-model/tests/lock.rs"),
     ("C0907", "compose-model/tests/lock.rs"),
     ("C0908", "compose-model/tests/lock.rs"),
+    ("C0909", "compose-model/tests/images.rs"),
+    ("C0910", "compose-model/tests/images.rs"),
+    ("C0911", "compose-model/tests/images.rs"),
     // The loader refuses such a service, but a project may be built in code.
     ("K0702", "translate-k8s/tests/rules.rs"),
     ("S0704", "translate-swarm/tests/rules.rs"),

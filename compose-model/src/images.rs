@@ -1,6 +1,11 @@
-//! The names of images that a project builds.
+//! The images that a project builds: their names, and what is built under them.
 //!
 //! One place for all back ends and for the build plan, so that what is pushed is what is run.
+
+mod bake;
+mod plan;
+
+pub use plan::{Plan, Planned, plan};
 
 use crate::types::image::ImageReference;
 

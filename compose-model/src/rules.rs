@@ -42,6 +42,7 @@ mod invalid_env_file;
 mod invalid_extends;
 mod invalid_form;
 mod invalid_host;
+mod invalid_image;
 mod invalid_include;
 mod invalid_interpolation;
 mod invalid_lock;
@@ -63,11 +64,13 @@ mod missing_source;
 mod moved_tag;
 mod no_compose_file;
 mod no_image;
+mod no_registry;
 mod no_such_service;
 mod no_watch_target;
 mod non_string_key;
 mod not_a_mapping;
 mod not_finite;
+mod not_in_bake;
 mod null_override;
 mod obsolete_version;
 mod one_letter_volume;
@@ -146,6 +149,7 @@ pub use invalid_env_file::INVALID_ENV_FILE;
 pub use invalid_extends::INVALID_EXTENDS;
 pub use invalid_form::INVALID_FORM;
 pub use invalid_host::INVALID_HOST;
+pub use invalid_image::INVALID_IMAGE;
 pub use invalid_include::INVALID_INCLUDE;
 pub use invalid_interpolation::INVALID_INTERPOLATION;
 pub use invalid_lock::INVALID_LOCK;
@@ -167,11 +171,13 @@ pub use missing_source::MISSING_SOURCE;
 pub use moved_tag::MOVED_TAG;
 pub use no_compose_file::NO_COMPOSE_FILE;
 pub use no_image::NO_IMAGE;
+pub use no_registry::NO_REGISTRY;
 pub use no_such_service::NO_SUCH_SERVICE;
 pub use no_watch_target::NO_WATCH_TARGET;
 pub use non_string_key::NON_STRING_KEY;
 pub use not_a_mapping::NOT_A_MAPPING;
 pub use not_finite::NOT_FINITE;
+pub use not_in_bake::NOT_IN_BAKE;
 pub use null_override::NULL_OVERRIDE;
 pub use obsolete_version::OBSOLETE_VERSION;
 pub use one_letter_volume::ONE_LETTER_VOLUME;
@@ -321,4 +327,7 @@ pub const RULES: &[&Rule] = &[
     &UNPUSHED_IMAGE, // C0906
     &UNPINNABLE_IMAGE, // C0907
     &INVALID_DIGESTS, // C0908
+    &INVALID_IMAGE, // C0909
+    &NO_REGISTRY, // C0910
+    &NOT_IN_BAKE, // C0911
 ];

@@ -1,6 +1,6 @@
 //! How images are named that the Compose files give no name: the flags of the back ends.
 
-use clap::{Arg, ArgAction};
+use clap::Arg;
 use compose_model::images::Naming;
 use compose_model::types::image::ImageReference;
 
@@ -14,7 +14,7 @@ pub(crate) struct NamingArgs {
     pub(crate) tags: Vec<String>,
 }
 
-const HEADING: &str = "Images that are built";
+pub(super) const HEADING: &str = "Images that are built";
 
 pub(super) fn args() -> [Arg; 2] {
     [
@@ -26,7 +26,6 @@ pub(super) fn args() -> [Arg; 2] {
         Arg::new("tag")
             .long("tag")
             .value_name("TAG")
-            .action(ArgAction::Append)
             .help_heading(HEADING)
             .help("Tag of built images"),
     ]

@@ -8,7 +8,7 @@ mod sources;
 use std::path::{Path, PathBuf};
 
 use compose_model::Project;
-use compose_model::diagnostic::{Diagnostics, Rule, Severity};
+use compose_model::diagnostic::{Diagnostics, Severity};
 use compose_model::load::{self, Loaded};
 use compose_model::lock::{FILE_NAME, Lock};
 use compose_model::vfs::VfsError;
@@ -19,7 +19,6 @@ use crate::args::{Invocation, LockArgs};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::policy_file::PolicyFile;
 use crate::render::{Counts, count};
 use crate::world::World;
 
@@ -49,7 +48,7 @@ pub(super) fn run(
             format!("{} locked in {}", count(lock.len(), "image"), path.display())
         });
     }
-    judge(invocation, world, &mut loaded);
+    super::judge(invocation, world, &mut loaded);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
     if found.errors > 0 {
@@ -59,16 +58,6 @@ pub(super) fn run(
     }
     told.inspect(|told| console.done(told));
     Ok(Status::Done)
-}
-
-/// Findings count as the command line and the policy file beside the project say.
-fn judge(invocation: &Invocation, world: &World<'_>, loaded: &mut Loaded) {
-    let policy_file = PolicyFile::read(invocation, world, loaded);
-    let is_sound = !loaded.diagnostics.has_errors();
-    let is_looked_for = |rule: &Rule| is_sound && rule.code.starts_with('C');
-    let policy = invocation.report.policy.over(policy_file.levels);
-    let Loaded { diagnostics, sources, .. } = loaded;
-    policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
 }
 
 fn resolve(

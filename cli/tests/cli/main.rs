@@ -14,6 +14,7 @@ mod difference;
 mod environments;
 mod explain;
 mod help;
+mod images;
 #[cfg(unix)]
 mod kompose;
 #[cfg(feature = "registry")]

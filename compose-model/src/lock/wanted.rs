@@ -121,11 +121,11 @@ fn reference(
         Err(error) => {
             diagnostics.push(
                 Diagnostic::new(
-                    &rules::UNRESOLVED_IMAGE,
-                    format!("no digest for `{image}`: {error}"),
+                    &rules::INVALID_IMAGE,
+                    format!("`{image}` is not an image: {error}"),
                 )
                 .at(&image.origin, "")
-                .help("correct the name of the image")
+                .help(rules::INVALID_IMAGE.hint())
                 .subject(subject),
             );
             None

@@ -1,0 +1,15 @@
+use crate::diagnostic::{Effect, Rule, Severity};
+
+/// A text that is no name of an image.
+pub static INVALID_IMAGE: Rule = Rule {
+    code: "C0909",
+    name: "invalid-image",
+    severity: Severity::Error,
+    effect: Effect::Input,
+    what: "`lock` or `images` found a service whose `image` is not the name of one.",
+    why: "A registry knows images as `registry/repository:tag`: small letters in the \
+           repository, and no blanks.",
+    help: "Correct the name of the image.",
+    before: "",
+    after: "",
+};
