@@ -11,6 +11,7 @@ use compose_model::diagnostic::Diagnostics;
 use compose_model::env::MapEnv;
 use compose_model::load::{self, Loaded};
 use compose_model::vfs::MemoryVfs;
+use compose_model::workers::Serial;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 const SIZES: [usize; 3] = [1, 100, 1000];
@@ -53,6 +54,7 @@ fn translating(criterion: &mut Criterion) {
                             diagnostics: &mut diagnostics,
                             progress,
                             trace: false,
+                            workers: &Serial,
                         };
                         black_box(backend.translate(
                             project,

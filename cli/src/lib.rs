@@ -26,6 +26,7 @@ mod policy_file;
 mod registry;
 pub mod render;
 pub mod rules;
+mod threads;
 mod world;
 
 use std::ffi::OsString;
@@ -38,6 +39,7 @@ pub use commands::Translated;
 pub use os_env::OsEnv;
 pub use os_vfs::OsVfs;
 pub use policy::all_rules;
+pub use threads::Threads;
 pub use world::World;
 
 use args::{Action, Refusal, ReportArgs};

@@ -16,6 +16,7 @@ use crate::model::Project;
 use crate::origin::Origin;
 use crate::source::Span;
 use crate::vfs::Vfs;
+use crate::workers::Workers;
 
 /// Translates projects to one target.
 pub trait Backend: Sync {
@@ -78,6 +79,8 @@ pub struct Context<'a> {
     pub progress: &'a mut dyn FnMut(Progress<'_>) -> Flow,
     /// Whether to say where the fields of the output come from, which takes time and memory.
     pub trace: bool,
+    /// Who does what can be done at the same time.
+    pub workers: &'a dyn Workers,
 }
 
 /// How far a translation has come.

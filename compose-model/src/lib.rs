@@ -1,7 +1,7 @@
 //! Loads Compose projects as `docker compose` does, with a source position for every value.
 //!
 //! Nothing here touches the outside: files come through [`vfs::Vfs`], variables through
-//! [`env::Env`], time not at all. The loader never stops at the first mistake: it returns what it
+//! [`env::Env`], threads through [`workers::Workers`], time not at all. The loader never stops at the first mistake: it returns what it
 //! could build and all that is wrong, each finding with its place.
 
 pub mod backend;
@@ -22,6 +22,7 @@ pub mod schema;
 pub mod source;
 pub mod types;
 pub mod vfs;
+pub mod workers;
 pub mod yaml;
 
 pub use model::Project;

@@ -7,6 +7,7 @@ use compose_model::backend::{
 };
 use compose_model::coverage::{Coverage, OwnField};
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
+use compose_model::workers;
 
 use crate::coverage::{COVERAGE, OWN_FIELDS};
 use crate::kustomize::{self, Overlay};
@@ -55,9 +56,8 @@ impl Backend for Kubernetes {
         context: &mut Context<'_>,
     ) -> Translation {
         let Output { objects, fields } = output(project, options, context);
-        // Each object goes as soon as its file is there: its memory holds the next ones.
-        let files = objects.into_iter().map(|object| render::file(&object));
-        Translation { files: files.collect(), fields }
+        let files = workers::map(context.workers, objects, |object| render::file(&object));
+        Translation { files, fields }
     }
 
     fn formats(&self) -> &'static [FormatSpec] {
@@ -108,6 +108,7 @@ fn in_environment(environment: &Environment<'_>, context: &mut Context<'_>) -> O
         diagnostics: &mut diagnostics,
         progress: &mut *context.progress,
         trace: false,
+        workers: context.workers,
     };
     let output = output(environment.project, environment.options, &mut own);
     let note = format!("in the environment `{}`", environment.name);

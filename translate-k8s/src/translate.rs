@@ -7,6 +7,7 @@ use compose_model::Project;
 use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
 use compose_model::diagnostic::Diagnostics;
 use compose_model::vfs::Vfs;
+use compose_model::workers::Workers;
 
 use crate::binds::Bound;
 use crate::context::Cx;
@@ -35,21 +36,27 @@ pub struct Output {
 /// empty when the caller's progress hook stops it.
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let Output { mut objects, fields } = build(project, options, context);
-    let Context { vfs, ref mut diagnostics, trace, .. } = *context;
+    let Context { vfs, ref mut diagnostics, trace, workers, .. } = *context;
     // What the API server would refuse is rare: rather translate again then, than trace always.
-    let traced = LazyCell::new(|| traced(project, options, vfs));
+    let traced = LazyCell::new(|| traced(project, options, vfs, workers));
     let origins = || if trace { fields.as_slice() } else { traced.as_slice() };
     let admitted = pod_security::check(&objects, options.harden, diagnostics, origins);
     namespace::label(&mut objects, options.harden, admitted);
-    valid::check(&objects, options.apply, diagnostics, origins);
+    valid::check(&objects, options.apply, workers, diagnostics, origins);
     Output { objects, fields }
 }
 
 /// Where the fields of the objects come from.
-fn traced(project: &Project, options: &Options, vfs: &dyn Vfs) -> Vec<FieldOrigin> {
+fn traced(
+    project: &Project,
+    options: &Options,
+    vfs: &dyn Vfs,
+    workers: &dyn Workers,
+) -> Vec<FieldOrigin> {
     let diagnostics = &mut Diagnostics::default();
     let progress = &mut |_: Progress<'_>| Flow::Continue;
-    build(project, options, &mut Context { vfs, diagnostics, progress, trace: true }).fields
+    build(project, options, &mut Context { vfs, diagnostics, progress, trace: true, workers })
+        .fields
 }
 
 /// The objects, not checked yet.

@@ -22,6 +22,7 @@ mod workload;
 
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
+use compose_model::workers::{self, Workers};
 
 use crate::object::Object;
 use crate::options::Apply;
@@ -33,19 +34,20 @@ use crate::path::Path;
 pub(crate) fn check<'f>(
     objects: &[Object],
     apply: Apply,
+    workers: &dyn Workers,
     diagnostics: &mut Diagnostics,
     fields: impl FnOnce() -> &'f [FieldOrigin],
 ) {
-    let mut findings = Findings::default();
-    for object in objects {
-        findings.object = object.id();
+    let found = workers::map(workers, objects.iter().collect(), |object: &Object| {
+        let mut findings = Findings { object: object.id(), list: Vec::new() };
         check_object(object, apply, &mut findings);
-    }
-    if findings.list.is_empty() {
+        findings.list
+    });
+    if found.iter().all(Vec::is_empty) {
         return;
     }
     let origins = Origins::new(fields());
-    for finding in findings.list {
+    for finding in found.into_iter().flatten() {
         let origin = origins.nearest(&finding.object, &finding.field);
         diagnostics.push(finding.into_diagnostic(origin));
     }

@@ -6,6 +6,7 @@ use compose_model::diagnostic::Diagnostics;
 use compose_model::env::MapEnv;
 use compose_model::load::{self, load};
 use compose_model::vfs::MemoryVfs;
+use compose_model::workers::Serial;
 use translate_k8s::{Options, translate};
 
 #[test]
@@ -20,7 +21,8 @@ fn a_violation_has_its_place_without_a_trace() {
     let found = |trace| {
         let mut diagnostics = Diagnostics::default();
         let progress = &mut |_: Progress<'_>| Flow::Continue;
-        let mut context = Context { vfs: &vfs, diagnostics: &mut diagnostics, progress, trace };
+        let mut context =
+            Context { vfs: &vfs, diagnostics: &mut diagnostics, progress, trace, workers: &Serial };
         let output = translate(&project, &Options::default(), &mut context);
         assert_eq!(output.fields.is_empty(), !trace);
         diagnostics

@@ -10,6 +10,7 @@ use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load;
 use compose_model::source::SourceMap;
 
+use crate::Threads;
 use crate::args::{Invocation, Target};
 use crate::environment;
 use crate::policy_file::PolicyFile;
@@ -120,7 +121,13 @@ fn files(
     diagnostics: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let progress = &mut |_: Progress<'_>| Flow::Continue;
-    let mut context = Context { vfs: world.vfs, diagnostics, progress, trace: false };
+    let mut context = Context {
+        vfs: world.vfs,
+        diagnostics,
+        progress,
+        trace: false,
+        workers: &Threads::default(),
+    };
     let Some(form) = &target.form else {
         return target.backend.translate(project, options, &mut context).files;
     };

@@ -16,7 +16,7 @@ use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::policy::Policy;
 use crate::world::World;
-use crate::{OsEnv, OsVfs};
+use crate::{OsEnv, OsVfs, Threads};
 
 /// Translates the project and writes the result, unless there is an error.
 pub(super) fn run(
@@ -37,8 +37,13 @@ pub(super) fn run(
         warnings.extend(project::apply(args, &mut project));
         let options = translation(args, &project);
         let progress = &mut |_: Progress<'_>| Flow::Continue;
-        let mut context =
-            Context { vfs: world.vfs, diagnostics: &mut diagnostics, progress, trace: false };
+        let mut context = Context {
+            vfs: world.vfs,
+            diagnostics: &mut diagnostics,
+            progress,
+            trace: false,
+            workers: &Threads::default(),
+        };
         objects = translate_k8s::translate(&project, &options, &mut context).objects;
     }
     let strict = args.error_on_warning && !args.suppress_warnings;

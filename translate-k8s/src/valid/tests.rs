@@ -5,6 +5,8 @@ use k8s_openapi::api::core::v1::{ConfigMap, PodTemplateSpec, Service};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use compose_model::workers::Serial;
+
 use super::*;
 use crate::names;
 
@@ -12,7 +14,7 @@ use crate::names;
 fn found<T: serde::de::DeserializeOwned + Into<Object>>(object: Value) -> Vec<String> {
     let object: T = serde_json::from_value(object).unwrap();
     let mut diagnostics = Diagnostics::default();
-    check(&[object.into()], Apply::Client, &mut diagnostics, || &[]);
+    check(&[object.into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
     diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message)).collect()
 }
 
@@ -170,7 +172,7 @@ fn the_size_depends_on_the_way_of_applying() {
     };
     for (apply, errors) in [(Apply::Client, 1), (Apply::Server, 0)] {
         let mut diagnostics = Diagnostics::default();
-        check(&[object()], apply, &mut diagnostics, || &[]);
+        check(&[object()], apply, &Serial, &mut diagnostics, || &[]);
         assert_eq!(diagnostics.len(), errors, "{apply:?}");
     }
 }
@@ -186,7 +188,7 @@ fn a_violation_is_shown_where_it_comes_from() {
     let object = with(deployment(), "/spec/template/spec/containers/0/image", json!(" nginx"));
     let object: Deployment = serde_json::from_value(object).unwrap();
     let mut diagnostics = Diagnostics::default();
-    check(&[object.into()], Apply::Client, &mut diagnostics, || &fields);
+    check(&[object.into()], Apply::Client, &Serial, &mut diagnostics, || &fields);
     let finding = diagnostics.iter().next().unwrap();
     assert_eq!(finding.subject.as_deref(), Some("services.web.image"));
     insta::assert_snapshot!(finding.message, @"`Deployment/web` would be refused: `spec.template.spec.containers[0].image` has blanks around it: ` nginx`");
@@ -212,11 +214,11 @@ proptest! {
         spec.selector.match_labels = Some(labels.into());
         deployment.spec = Some(spec);
         let mut diagnostics = Diagnostics::default();
-        check(&[deployment.clone().into()], Apply::Client, &mut diagnostics, || &[]);
+        check(&[deployment.clone().into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
         prop_assert!(diagnostics.is_empty(), "{diagnostics:?}");
         // A label with any key and value is refused exactly when its grammar says so.
         deployment.metadata.labels.get_or_insert_default().insert(key.clone(), text.clone());
-        check(&[deployment.into()], Apply::Client, &mut diagnostics, || &[]);
+        check(&[deployment.into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
         let valid = syntax::is_qualified_name(&key) && syntax::is_label_value(&text);
         prop_assert_eq!(diagnostics.is_empty(), valid);
     }

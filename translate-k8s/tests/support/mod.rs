@@ -14,6 +14,7 @@ use compose_model::env::MapEnv;
 use compose_model::load::{self, load};
 use compose_model::source::SourceMap;
 use compose_model::vfs::MemoryVfs;
+use compose_model::workers::Serial;
 use translate_k8s::{Options, Output, render, translate};
 
 /// What came of a text.
@@ -57,6 +58,7 @@ pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> 
                 diagnostics: &mut diagnostics,
                 progress: &mut |_| Flow::Continue,
                 trace: true,
+                workers: &Serial,
             };
             translate(project, options, &mut context)
         }
@@ -73,6 +75,7 @@ pub(crate) fn from_project(project: &Project) -> Vec<&'static str> {
         diagnostics: &mut diagnostics,
         progress: &mut |_| Flow::Continue,
         trace: false,
+        workers: &Serial,
     };
     translate(project, &Options::default(), &mut context);
     diagnostics.iter().map(|found| found.rule.code).collect()

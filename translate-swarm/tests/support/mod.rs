@@ -12,6 +12,7 @@ use compose_model::env::MapEnv;
 use compose_model::load::{self, Loaded};
 use compose_model::source::SourceMap;
 use compose_model::vfs::MemoryVfs;
+use compose_model::workers::Serial;
 use translate_swarm::{Options, render, translate};
 
 /// The folder of the projects.
@@ -52,6 +53,7 @@ pub fn translated(compose: &str, options: &Options) -> Translated {
             diagnostics: &mut diagnostics,
             progress: &mut |_| Flow::Continue,
             trace: true,
+            workers: &Serial,
         };
         let output = translate(&project, options, &mut context);
         translation = Translation { files: render(&output), fields: output.fields };
@@ -67,6 +69,7 @@ pub fn from_project(project: &Project) -> Vec<&'static str> {
         diagnostics: &mut diagnostics,
         progress: &mut |_| Flow::Continue,
         trace: false,
+        workers: &Serial,
     };
     translate(project, &Options::default(), &mut context);
     diagnostics.iter().map(|found| found.rule.code).collect()

@@ -7,6 +7,7 @@ use compose_model::explain::Output;
 use compose_model::load;
 use compose_model::rules::NO_COMPOSE_FILE;
 use compose_model::source::SourceMap;
+use compose_model::workers::Serial;
 use compose_model::yaml::Node;
 
 use crate::args::{Invocation, Target};
@@ -58,6 +59,7 @@ impl Case {
                 diagnostics: &mut diagnostics,
                 progress: &mut |_| Flow::Continue,
                 trace: true,
+                workers: &Serial,
             };
             let options = target.options(&policy_file);
             let translation = target.backend.translate(&project, &options, &mut context);
