@@ -337,8 +337,12 @@ impl Diagnostics {
             }
             let place = diagnostic.primary.as_ref().filter(|_| is_of_value(diagnostic));
             place.is_none_or(|label| {
-                let first = *faulty.entry(label.span).or_insert(diagnostic.rule.code);
-                first == diagnostic.rule.code
+                // One stage may point at the value with its quotes, and another one without.
+                let Span { file, start, end } = label.span;
+                let quoted = Span::new(file, start.saturating_sub(1), end.saturating_add(1));
+                let code = diagnostic.rule.code;
+                let first = faulty.get(&quoted).copied().unwrap_or(code);
+                first == code && *faulty.entry(label.span).or_insert(code) == code
             })
         });
     }

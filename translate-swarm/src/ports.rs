@@ -13,6 +13,7 @@ use crate::options::LoopbackPorts;
 use crate::plan::Membership;
 use crate::rules::{
     ADDRESS_BOUND_PORT, DNSRR_PORT, HOST_NETWORK_PORT, PORT_ATTRIBUTE, PORT_CONFLICT, PORT_RANGE,
+    PUBLISHED_ADDRESS,
 };
 use crate::stack::{self, Port};
 
@@ -73,25 +74,20 @@ fn translate_one(
     let address = host_ip.as_ref().map(|ip| ip.as_str()).filter(|ip| !is_every_address(ip));
     let address = address.map(str::to_owned).or_else(|| network_binding(at, cx));
     if let Some(address) = address {
-        let is_published = cx.options.loopback_ports == LoopbackPorts::Publish;
-        let message = if is_published {
-            format!(
-                "port {target} was bound to `{address}` and is now published on every address of every node"
-            )
-        } else {
-            format!(
+        if cx.options.loopback_ports != LoopbackPorts::Publish {
+            let message = format!(
                 "port {target}, which is bound to `{address}`, is not published: Swarm publishes on every address"
-            )
-        };
-        let mut finding = at.value_finding(&ADDRESS_BOUND_PORT, attribute, origin, message);
-        if !is_published {
-            finding =
-                finding.help("pass `--publish-loopback` to publish such ports on every address");
-        }
-        cx.report(finding);
-        if !is_published {
+            );
+            let finding = at.value_finding(&ADDRESS_BOUND_PORT, attribute, origin, message);
+            cx.report(
+                finding.help("pass `--publish-loopback` to publish such ports on every address"),
+            );
             return None;
         }
+        let message = format!(
+            "port {target} was bound to `{address}` and is now published on every address of every node"
+        );
+        cx.report(at.value_finding(&PUBLISHED_ADDRESS, attribute, origin, message));
     }
     let is_dnsrr = made.deploy.endpoint_mode == Some("dnsrr".into());
     let publish_mode = match mode.as_ref().map(|mode| mode.as_str()) {

@@ -58,6 +58,7 @@ mod port_range;
 mod privileged;
 mod provider;
 mod proxy_labels;
+mod published_address;
 mod pull_policy;
 mod renamed;
 mod resource_attribute;
@@ -130,6 +131,7 @@ pub use port_range::PORT_RANGE;
 pub use privileged::PRIVILEGED;
 pub use provider::PROVIDER;
 pub use proxy_labels::PROXY_LABELS;
+pub use published_address::PUBLISHED_ADDRESS;
 pub use pull_policy::PULL_POLICY;
 pub use renamed::RENAMED;
 pub use resource_attribute::RESOURCE_ATTRIBUTE;
@@ -184,6 +186,7 @@ pub const RULES: &[&Rule] = &[
     &PORT_ATTRIBUTE,
     &EXTERNAL_NETWORK,
     &HOST_GATEWAY,
+    &PUBLISHED_ADDRESS,
     &NODE_LOCAL_VOLUME,
     &BIND_PATH,
     &FILE_BIND,

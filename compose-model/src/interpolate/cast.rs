@@ -93,6 +93,15 @@ impl Cast {
         }
     }
 
+    /// What to write.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Bool => "write `true` or `false`",
+            Self::Int => "write a whole number",
+            Self::Float32 | Self::Float64 => "write a number, such as `0.5`",
+        }
+    }
+
     /// What the text becomes, or what is wrong with it.
     pub(super) fn apply(self, text: &str) -> Result<Casted, String> {
         let mut is_legacy_word = false;

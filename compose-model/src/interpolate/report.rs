@@ -105,7 +105,10 @@ impl Fault {
             }
             FaultKind::Required { name, .. } => Diagnostic::new(&REQUIRED_VARIABLE, message)
                 .at(at, "it is required here")
-                .help(format!("set `{name}` in the environment or in an env file")),
+                .help(format!(
+                    "set `{name}` in the environment, in `.env`, or in a file that you name with \
+                     `--env-file`"
+                )),
             FaultKind::TooDeep | FaultKind::TooLarge => {
                 Diagnostic::new(&INTERPOLATION_LIMIT, message).at(at, "")
             }

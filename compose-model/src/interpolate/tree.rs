@@ -132,6 +132,9 @@ impl Walk<'_> {
             Err(message) => {
                 let label = if uses.is_empty() { "" } else { "with the values of the variables" };
                 let mut diagnostic = Diagnostic::new(&INVALID_CAST, message).at(origin, label);
+                if uses.is_empty() {
+                    diagnostic = diagnostic.help(cast.meaning());
+                }
                 for Use { name, outcome, .. } in uses {
                     if let Outcome::Value(variable) = outcome {
                         let text = format!("`{name}` is defined here");

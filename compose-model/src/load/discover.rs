@@ -60,15 +60,26 @@ pub(crate) fn search(context: &mut LoadContext<'_>, from: &str) -> Vec<FileRef> 
         if above == folder || above == "." {
             let message = "no Compose file found";
             let shown = path::clean(from);
-            context.report(
-                Diagnostic::new(&rules::NO_COMPOSE_FILE, message)
-                    .note(format!("looked for {} in `{shown}` and above", NAMES.join(", ")))
-                    .help("name the file with `-f`, or change to the project's folder"),
-            );
+            let diagnostic = Diagnostic::new(&rules::NO_COMPOSE_FILE, message)
+                .note(format!("looked for {} in `{shown}` and above", NAMES.join(", ")));
+            let help = match other_file(context, &shown) {
+                Some(other) => format!("name the file with `-f`: `-f {other}`"),
+                None => "name the file with `-f`, or change to the project's folder".to_owned(),
+            };
+            context.report(diagnostic.help(help));
             return Vec::new();
         }
         folder = above;
     }
+}
+
+/// A file that is a Compose file by its name (`docker-compose.prod.yml`), and would not be found.
+fn other_file(context: &LoadContext<'_>, folder: &str) -> Option<String> {
+    let names = context.vfs.list(folder).ok()?;
+    names.into_iter().find(|name| {
+        let is_yaml = matches!(name.rsplit_once('.'), Some((_, "yaml" | "yml")));
+        is_yaml && name.contains("compose")
+    })
 }
 
 /// The folder of the project: `--project-directory`, else the folder of the first file, else the

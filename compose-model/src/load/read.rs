@@ -22,7 +22,11 @@ pub(crate) struct FileRef {
     /// Where a file of the project names it; none for the command line, the environment and
     /// discovery.
     pub(crate) named: Option<Span>,
+    /// What to do where it is not there.
+    pub(crate) if_missing: &'static str,
 }
+
+const IF_MISSING: &str = "correct the path or create the file";
 
 /// The files that were read already, so that each is read once whoever names it.
 #[derive(Debug, Default)]
@@ -34,11 +38,11 @@ pub(crate) struct FileCache {
 
 impl FileRef {
     pub(crate) fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into(), named: None }
+        Self { path: path.into(), named: None, if_missing: IF_MISSING }
     }
 
     pub(crate) fn named_at(path: impl Into<String>, place: Option<Span>) -> Self {
-        Self { path: path.into(), named: place }
+        Self { path: path.into(), named: place, if_missing: IF_MISSING }
     }
 }
 
@@ -89,7 +93,7 @@ impl LoadContext<'_> {
         if matches!(error, VfsError::NotFound) {
             diagnostic = match self.similar_file(&file.path) {
                 Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
-                None => diagnostic.help("correct the path or create the file"),
+                None => diagnostic.help(file.if_missing),
             };
         }
         self.report(diagnostic);

@@ -38,7 +38,11 @@ fn add_variables(name: &str, service: &mut Service, context: &mut LoadContext<'_
         if !is_required && context.vfs.metadata(path) == Err(VfsError::NotFound) {
             continue;
         }
-        let file_ref = FileRef::named_at(path.value.as_str(), path.span());
+        let file_ref = FileRef {
+            if_missing: "correct the path, create the file, or write `required: false` beside its \
+                         `path` where the service can do without it",
+            ..FileRef::named_at(path.value.as_str(), path.span())
+        };
         let Some(id) = context.read(&file_ref) else { continue };
         // The project's variables come first, then what the service says itself, then the files.
         let outer = |wanted: &str| {

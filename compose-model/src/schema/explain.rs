@@ -91,11 +91,14 @@ fn unknown_key(map: &MapShape, node: &Node, path: &Path<'_>) -> Diagnostic {
             .at(node.origin.place(), "invalid name")
             .help(format!("use only {}", entries.form.meaning()));
     }
-    let owner = owner(path);
-    let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, format!("{owner} has no key `{key}`"))
-        .at(node.origin.place(), "unknown key");
+    let message = format!("unknown key `{key}` {}", owner(path));
+    let mut diagnostic =
+        Diagnostic::new(&UNKNOWN_KEY, message).at(node.origin.place(), "not known here");
     if key.chars().any(|c| c.is_whitespace() && !c.is_ascii()) {
         let help = "write plain spaces: the key has a no-break space or the like, perhaps copied from a web page";
+        return diagnostic.help(help);
+    }
+    if let Some(help) = other_name(key, path) {
         return diagnostic.help(help);
     }
     let near = closest(key, map.fields.iter().map(|(name, _)| *name));
@@ -120,12 +123,41 @@ fn unknown_key(map: &MapShape, node: &Node, path: &Path<'_>) -> Diagnostic {
     })
 }
 
-/// What the map around a node is, for "… has no key".
+/// Where a node stands, for "unknown key …".
 fn owner(path: &Path<'_>) -> String {
     match path.parent().filter(|parent| !parent.is_root()) {
-        None => "the top level of a Compose file".to_owned(),
-        Some(owner) => format!("`{owner}`"),
+        None => "at the top level".to_owned(),
+        Some(owner) => format!("in `{owner}`"),
     }
+}
+
+/// What keys of other formats, and of Compose files before version 2, are called today.
+const OTHER_NAMES: [(&str, &str); 14] = [
+    ("cmd", "command"),
+    ("cpu", "cpus"),
+    ("depends", "depends_on"),
+    ("dockerfile", "build.dockerfile"),
+    ("env", "environment"),
+    ("envFrom", "env_file"),
+    ("log_driver", "logging.driver"),
+    ("log_opt", "logging.options"),
+    ("memory", "mem_limit"),
+    ("net", "network_mode"),
+    ("resources", "deploy.resources"),
+    ("restart_policy", "deploy.restart_policy"),
+    ("volume_driver", "driver"),
+    ("workdir", "working_dir"),
+];
+
+/// The name of today, of a key that is none.
+fn other_name(key: &str, path: &Path<'_>) -> Option<String> {
+    let here = path.segments();
+    let is_of_service = here.len() == 3 && here[0] == "services";
+    let (_, name) = OTHER_NAMES.iter().find(|(other, _)| is_of_service && *other == key)?;
+    Some(match *name {
+        "driver" => "name the driver in the volume: `volumes.<name>.driver`".to_owned(),
+        name => format!("write it as `{name}`"),
+    })
 }
 
 /// Whether an unknown key of the top level holds what looks like a service.
@@ -183,16 +215,27 @@ fn wrong_kind(shape: &Shape, node: &Node, path: &Path<'_>) -> Diagnostic {
         format!("{} must be {expected}, not {found}", name(path))
     };
     let place = if is_null { node.origin.place() } else { node.origin.span() };
-    let diagnostic = Diagnostic::new(&WRONG_TYPE, message).at(place, found);
+    let diagnostic = Diagnostic::new(&WRONG_TYPE, message);
+    if is_null {
+        let diagnostic = diagnostic.at(place, "nothing here");
+        return match path.key() {
+            _ if path.is_item() => diagnostic.help("write the item, or remove the dash"),
+            Some(name) if is_service_itself(path) => diagnostic
+                .help(format!("write the keys of `{name}` below it, further to the right")),
+            _ => diagnostic.help(match shape.map.map(|map| map.required) {
+                Some([first, ..]) => format!("give it a value with `{first}`{}", example(first)),
+                _ => "give it a value, or remove it".to_owned(),
+            }),
+        };
+    }
+    let diagnostic = diagnostic.at(place, found);
+    if let Some(key) = path.key().filter(|key| is_service_itself(path) && is_key_of_service(key)) {
+        return diagnostic.help(format!(
+            "`{key}` is a key of services: move it to the right, below the service that it belongs to"
+        ));
+    }
     let is_text = shape.string.is_some() && shape.number.is_none() && !shape.boolean;
     match (&node.value, kind) {
-        (_, Some(Kind::Null)) if path.is_item() => {
-            diagnostic.help("write the item, or remove the dash")
-        }
-        (_, Some(Kind::Null)) => diagnostic.help(match shape.map.map(|map| map.required) {
-            Some([first, ..]) => format!("give it a value with `{first}`{}", example(first)),
-            _ => "give it a value, or remove it".to_owned(),
-        }),
         (_, Some(Kind::Integer)) if is_text && is_duration(path) => {
             let seconds = format!("{}s", text(node));
             let diagnostic = diagnostic.help(format!("write a unit: `{seconds}`"));
@@ -235,6 +278,17 @@ fn wrong_kind(shape: &Shape, node: &Node, path: &Path<'_>) -> Diagnostic {
             _ => diagnostic,
         },
     }
+}
+
+/// Whether a path is that of a service.
+fn is_service_itself(path: &Path<'_>) -> bool {
+    let here = path.segments();
+    here.len() == 2 && here[0] == "services"
+}
+
+fn is_key_of_service(key: &str) -> bool {
+    let path = format!("services.*.{key}");
+    keys().iter().any(|known| known.path == path)
 }
 
 fn not_among(words: &[&'static str], node: &Node, path: &Path<'_>) -> Diagnostic {

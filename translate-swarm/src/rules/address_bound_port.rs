@@ -1,16 +1,15 @@
-//! `S0301`: a port that is bound to one address would become public.
+//! `S0301`: a port that is bound to one address is not published.
 
 use compose_model::diagnostic::{Effect, Rule, Severity};
 
-/// A port that is bound to one address would become public.
+/// A port that is bound to one address is not published.
 pub static ADDRESS_BOUND_PORT: Rule = Rule {
     code: "S0301",
     name: "address-bound-port",
     severity: Severity::Warning,
-    effect: Effect::Insecure,
+    effect: Effect::Approximated,
     what: "A port is bound to one address of the host, such as `127.0.0.1`. It is not \
-           published; other services of its networks still reach it. With \
-           `--publish-loopback` it is published on every address of every node.",
+           published; other services of its networks still reach it.",
     why: "Swarm publishes ports on all addresses. `docker stack deploy` says `ignoring \
            IP-address` and does so, which makes a database that only the machine itself could \
            reach public.",

@@ -1,11 +1,13 @@
 //! `ports`: `8080:80` and the like become objects, a range several of them.
 
+use std::net::IpAddr;
+
 use super::text::text;
 use super::{Forms, is_text, short_form};
 use crate::diagnostic::Diagnostic;
 use crate::load::pattern::KeyPath;
 use crate::rules;
-use crate::types::port::{self, ShortPort};
+use crate::types::port::{self, PortFault, ShortPort};
 use crate::yaml::{Mapping, Node};
 
 /// Each text becomes one object for each port that it names.
@@ -35,7 +37,9 @@ fn spell_out(item: Node, at: &KeyPath<'_>, forms: &mut Forms<'_>, ports: &mut Ve
         forms.diagnostics.push(diagnostic.subject(at.to_string()));
         return;
     };
-    match forms.checked(port::parse(&text), &rules::INVALID_PORT, &item, at) {
+    let read = port::parse(&text);
+    let help = |fault: &PortFault| help(fault, &text);
+    match forms.checked_with(read, &rules::INVALID_PORT, &item, at, help) {
         Some(spec) => {
             if spec.is_out_of_order {
                 warn_of_order(&text, &item, at, forms);
@@ -67,6 +71,29 @@ fn long_form(port: ShortPort, item: &Node) -> Node {
     }
     mapping.insert("protocol", string(port.protocol.as_str().to_owned()));
     Node { tag: item.tag.clone(), ..Node::mapping(mapping, origin) }
+}
+
+/// What to write instead, as near to the text as possible.
+fn help(fault: &PortFault, text: &str) -> String {
+    match fault {
+        PortFault::InvalidProtocol(protocol) if protocol.parse::<u16>().is_ok() => {
+            format!("write a colon between two ports: `{}`", text.replacen('/', ":", 1))
+        }
+        PortFault::InvalidProtocol(_) => "write `/tcp`, `/udp` or `/sctp`, or nothing".to_owned(),
+        PortFault::InvalidPublished(address) if address.parse::<IpAddr>().is_ok() => format!(
+            "write a host port behind the address, such as `{address}:8080:80`, or nothing \
+             (`{address}::80`) for any"
+        ),
+        PortFault::InvalidAddress(_) => {
+            "write `ADDRESS:HOST:CONTAINER`, such as `127.0.0.1:8080:80`".to_owned()
+        }
+        PortFault::DifferentRanges { .. } => {
+            "make both ranges of one length, as in `8080-8085:80-85`".to_owned()
+        }
+        PortFault::NoTarget(_) | PortFault::InvalidTarget(_) | PortFault::InvalidPublished(_) => {
+            "write `HOST:CONTAINER`, such as `8080:80`, or the container's port alone".to_owned()
+        }
+    }
 }
 
 fn warn_of_order(text: &str, item: &Node, at: &KeyPath<'_>, forms: &mut Forms<'_>) {

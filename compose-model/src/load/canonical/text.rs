@@ -47,13 +47,25 @@ impl Forms<'_> {
         node: &Node,
         at: &KeyPath<'_>,
     ) -> Option<T> {
+        self.checked_with(result, rule, node, at, |_| rule.hint())
+    }
+
+    /// The same, with what to do about the fault.
+    pub(super) fn checked_with<T, E: Error>(
+        &mut self,
+        result: Result<T, SyntaxError<E>>,
+        rule: &'static Rule,
+        node: &Node,
+        at: &KeyPath<'_>,
+        help: impl FnOnce(&E) -> String,
+    ) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(_) if self.keep_unreadable => None,
             Err(error) => {
                 let place = self.place(node, error.at.clone());
                 let diagnostic =
-                    Diagnostic::new(rule, error.to_string()).at(place, "").help(rule.hint());
+                    Diagnostic::new(rule, error.to_string()).at(place, "").help(help(&error.fault));
                 self.diagnostics.push(diagnostic.subject(at.to_string()));
                 None
             }

@@ -40,9 +40,9 @@ fn a_misspelt_image_is_not_missing_as_well() {
     let loaded = loaded(&[("compose.yaml", text)], Options::default());
     assert_eq!(
         findings(&loaded),
-        "C0301 compose.yaml:2:7 `services.a` has no key `imag`\n\
+        "C0301 compose.yaml:2:7 unknown key `imag` in `services.a`\n\
          C0302 compose.yaml:3:14 `image` must be a string, not an integer\n\
-         C0301 compose.yaml:4:7 `services.c` has no key `usr`\n\
+         C0301 compose.yaml:4:7 unknown key `usr` in `services.c`\n\
          C0603 compose.yaml:4:3 the service `c` has neither an image nor a build"
     );
 }
