@@ -7,7 +7,7 @@ use compose_model::load;
 use compose_model::yaml::Node;
 use translate_k8s::Options;
 use translate_k8s::options::{Identity, NetworkPolicies};
-use translate_k8s::rules::RULES;
+use translate_k8s::rules::{KOMPOSE_VALUE, RULES};
 
 use super::args::Args;
 use super::{flags, input, project, write};
@@ -46,6 +46,7 @@ pub(super) fn run(
         };
         objects = translate_k8s::translate(&project, &options, &mut context).objects;
     }
+    refuse_wrong_labels(&mut diagnostics);
     let strict = args.error_on_warning && !args.suppress_warnings;
     if strict {
         deny_warnings(&mut diagnostics);
@@ -101,6 +102,13 @@ fn says(project: &Project, keys: &[&str]) -> bool {
         node = node.and_then(Node::as_mapping).and_then(|settings| settings.get(key));
     }
     node.is_some()
+}
+
+/// Kompose stops at wrong labels, where it notices them.
+fn refuse_wrong_labels(diagnostics: &mut Diagnostics) {
+    for finding in diagnostics.iter_mut().filter(|it| it.rule.code == KOMPOSE_VALUE.code) {
+        finding.severity = Severity::Error;
+    }
 }
 
 fn deny_warnings(diagnostics: &mut Diagnostics) {

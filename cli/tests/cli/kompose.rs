@@ -163,6 +163,19 @@ fn warnings_can_be_errors() {
 }
 
 #[test]
+fn wrong_labels_are_errors_under_the_name_of_kompose_only() {
+    let text =
+        "services:\n  web:\n    image: nginx\n    labels: {kompose.image-pull-policy: Fail}\n";
+    let folder = Folder::with(text);
+    let errors = folder.kompose("convert").errors();
+    assert!(errors.contains("error[K0833]") && errors.contains("compose.yaml:4"), "{errors}");
+    let run = folder.run("").done();
+    assert!(run.stderr.contains("warning[K0833]"), "{}", run.stderr);
+    assert!(!run.stdout.contains("Fail"), "{}", run.stdout);
+    folder.run("--strict").errors();
+}
+
+#[test]
 fn what_the_project_says_itself_counts() {
     let folder = Folder::with(
         "services:\n  web:\n    image: nginx\n    # compose2k8s: allow K0604 nobody needs it\n    \

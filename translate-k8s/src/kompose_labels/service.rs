@@ -14,6 +14,9 @@ use crate::extension::words::{ServiceType, VolumeType};
 use crate::extension::{Extension, Kube, ServiceSettings};
 use crate::options::Expose;
 
+/// The ports of nodes that the API server gives out by default.
+const NODE_PORTS: std::ops::RangeInclusive<i32> = 30_000..=32_767;
+
 /// Says what the labels say in the settings, and in the service itself where only Compose has words
 /// for it.
 pub(super) fn apply(
@@ -99,6 +102,9 @@ fn node_port(
     let kind = written.or(labels.service_type.as_ref()).map(|it| it.value);
     if !matches!(kind, Some(ServiceType::NodePort | ServiceType::LoadBalancer)) {
         report.wrong(NAME, &number.origin, "needs `kompose.service.type: nodeport`");
+    } else if !NODE_PORTS.contains(&number.value) {
+        let how = "it is not in the range of node ports: the cluster chooses another";
+        report.different(NAME, &number.origin, how);
     } else if service.ports.len() == 1 {
         let port = extension.ports.entry((key.to_owned(), 0)).or_default();
         report.fill(NAME, &mut port.node_port, Some(number.clone()));

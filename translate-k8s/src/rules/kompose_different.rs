@@ -9,8 +9,10 @@ pub static KOMPOSE_DIFFERENT: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "A label of Kompose is followed in another way than Kompose does it.",
-    why: "What Kompose makes of it is refused by the API server, or deprecated, or decided by something better.",
-    help: "Read the message: either it is fine, or write the setting of `x-k8s` that does what you want.",
+    why: "What Kompose makes of it is refused by the API server, or deprecated, or decided by \
+          something better.",
+    help: "Read the message: either it is fine, or write the setting of `x-k8s` that does what you \
+           want.",
     before: "\
 services:
   web:

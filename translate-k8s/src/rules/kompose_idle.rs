@@ -8,7 +8,8 @@ pub static KOMPOSE_IDLE: Rule = Rule {
     name: "kompose-idle",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A label of Kompose changes nothing: it is empty, stands at the wrong place, or needs another label that is missing.",
+    what: "A label of Kompose changes nothing: it is empty, stands at the wrong place, or needs \
+           another label that is missing.",
     why: "Kompose says nothing about it either.",
     help: "Add what is missing, or remove the label.",
     before: "\

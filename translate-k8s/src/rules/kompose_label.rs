@@ -8,9 +8,12 @@ pub static KOMPOSE_LABEL: Rule = Rule {
     name: "kompose-label",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "A label of Kompose says something about the objects of a service or a volume, and is followed.",
-    why: "Labels are texts without a schema: nothing finds a misspelt one. `x-k8s` says the same with types, completion and errors at their places.",
-    help: "Write the setting of `x-k8s` that the message names, once nothing reads the label any more.",
+    what: "A label of Kompose says something about the objects of a service or a volume, and is \
+           followed.",
+    why: "Labels are texts without a schema: nothing finds a misspelt one. `x-k8s` says the same \
+          with types, completion and errors at their places.",
+    help: "Write the setting of `x-k8s` that the message names, once nothing reads the label any \
+           more.",
     before: "\
 services:
   web:

@@ -9,7 +9,8 @@ pub static KOMPOSE_OVERRULED: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Advice,
     what: "A label of Kompose says one thing and another setting says another, which counts.",
-    why: "`x-k8s` wins over labels, a schedule over a kind of workload, and of two spellings of one label the first.",
+    why: "`x-k8s` wins over labels, a schedule over a kind of workload, and of two spellings of \
+          one label the first.",
     help: "Remove one of both.",
     before: "\
 services:

@@ -8,7 +8,8 @@ pub static KOMPOSE_SPELLING: Rule = Rule {
     name: "kompose-spelling",
     severity: Severity::Warning,
     effect: Effect::Advice,
-    what: "A label is spelt as an example in Kompose's guide has it, which Kompose itself does not read. It is understood here.",
+    what: "A label is spelt as an example in Kompose's guide has it, which Kompose itself does not \
+           read. It is understood here.",
     why: "Under Kompose the label does nothing.",
     help: "Write the name that the message gives.",
     before: "\

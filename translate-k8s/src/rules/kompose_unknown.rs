@@ -8,7 +8,8 @@ pub static KOMPOSE_UNKNOWN: Rule = Rule {
     name: "kompose-unknown",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A label begins with `kompose.` but is none that Kompose knows at its place, and is left out.",
+    what: "A label begins with `kompose.` but is none that Kompose knows at its place, and is left \
+           out.",
     why: "Kompose would say nothing and make an annotation of it, which nothing reads.",
     help: "Correct the name, or use `x-k8s`.",
     before: "\

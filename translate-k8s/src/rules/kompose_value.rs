@@ -6,10 +6,12 @@ use compose_model::diagnostic::{Effect, Rule, Severity};
 pub static KOMPOSE_VALUE: Rule = Rule {
     code: "K0833",
     name: "kompose-value",
-    severity: Severity::Error,
-    effect: Effect::Input,
-    what: "A label of Kompose has a value that it does not take, or one that the rest of the service contradicts.",
-    why: "Kompose leaves out a workload, panics, or takes a default without a word, depending on the label.",
+    severity: Severity::Warning,
+    effect: Effect::Unsupported,
+    what: "A label of Kompose has a value that it does not take, or one that the rest of the \
+           service contradicts, and is left out.",
+    why: "Kompose fails, leaves out the workload or takes a default without a word, depending on \
+          the label. Under its name the finding is an error.",
     help: "Write a value that the label takes.",
     before: "\
 services:
