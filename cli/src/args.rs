@@ -19,7 +19,8 @@ mod naming;
 mod output;
 mod report;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -58,6 +59,7 @@ pub(crate) struct Invocation {
 #[derive(Clone)]
 pub(crate) enum Action {
     Convert(Target, OutputArgs),
+    Bridge(Target, OutputArgs),
     Config(ConfigArgs),
     Check(Vec<Target>),
     Compare(Vec<Target>),
@@ -129,17 +131,15 @@ pub(crate) fn parse(
     args: impl IntoIterator<Item = OsString>,
     backends: &[&'static dyn Backend],
 ) -> Result<Invocation, Refusal> {
-    let mut command = command(backends);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let program = args.first().map_or(PROGRAM, |program| program_name(program));
+    let mut command = named(program, backends);
     let root = command.try_get_matches_from_mut(args).map_err(explain_mistake)?;
     let (name, matches) = root.subcommand().map_or(("convert", None), |(name, m)| (name, Some(m)));
     let layers = Layers::new(&root, matches);
     layers.check(name, &command)?;
     let action = match name {
-        "convert" => {
-            let mut target = backend_options::target(&layers, backends)?;
-            target.form = form::read(&layers, target.backend)?;
-            Action::Convert(target, OutputArgs::read(&layers)?)
-        }
+        "convert" => Action::Convert(target(&layers, backends)?, OutputArgs::read(&layers)?),
         "check" => Action::Check(backend_options::targets(&layers, backends)?),
         "compare" => Action::Compare(backend_options::targets_or_all(&layers, backends)?),
         "config" => Action::Config(ConfigArgs::read(&layers)),
@@ -157,6 +157,13 @@ pub(crate) fn parse(
             return Err(Failure::usage(message).help("write `compose2k8s kompose …`").into());
         }
         "images" => Action::Images(ImagesArgs::read(&layers)?),
+        "bridge" => {
+            let mut output = OutputArgs::read(&layers)?;
+            if !layers.given("output") {
+                output.destination = Destination::Folder("/out".into());
+            }
+            Action::Bridge(target(&layers, backends)?, output)
+        }
         "lock" => Action::Lock(LockArgs::read(&layers)?),
         "completions" => Action::Completions(layers.last("shell").unwrap_or(Shell::Bash)),
         // Only the subcommands that `command` declares arrive here; `man` is the last of them.
@@ -167,27 +174,50 @@ pub(crate) fn parse(
     Ok(Invocation { action, input, report, backends: backends.to_vec() })
 }
 
+fn target(layers: &Layers<'_>, backends: &[&'static dyn Backend]) -> Result<Target, Failure> {
+    let mut target = backend_options::target(layers, backends)?;
+    target.form = form::read(layers, target.backend)?;
+    Ok(target)
+}
+
+/// What the program is called.
+const PROGRAM: &str = "compose2k8s";
+
+/// What people call it who run it through `kubectl`, which looks for a program of this name.
+const PLUGIN: (&str, &str) = ("kubectl-compose2k8s", "kubectl compose2k8s");
+
+/// What people type to run the program that is called so.
+fn program_name(program: &OsStr) -> &'static str {
+    let stem = Path::new(program).file_stem();
+    if stem.is_some_and(|stem| stem == PLUGIN.0) { PLUGIN.1 } else { PROGRAM }
+}
+
 /// The command with its flags, for parsing, help, completions and the manual.
 pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
+    named(PROGRAM, backends)
+}
+
+fn named(program: &'static str, backends: &[&'static dyn Backend]) -> Command {
     let convert = |command: Command| {
         let command = command.args(input::args()).arg(to(backends)).args(output::args());
         let command = command.args(form::args(backends));
         command.args(backend_options::args(backends)).args(report::args())
     };
-    let root = Command::new("compose2k8s")
+    let root = Command::new(PROGRAM)
+        .bin_name(program)
         .version(env!("CARGO_PKG_VERSION"))
         .about("Translates Docker Compose projects to Kubernetes manifests and Swarm stacks")
-        .override_usage("compose2k8s [COMMAND] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]")
-        .after_help(
-            "Without a command, `convert` runs. `compose2k8s COMMAND --help` explains a command; \
-             `compose2k8s --help` lists the options of every target.",
-        )
+        .override_usage(format!("{program} [COMMAND] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]"))
+        .after_help(format!(
+            "Without a command, `convert` runs. `{program} COMMAND --help` explains a command; \
+             `{program} --help` lists the options of every target.",
+        ))
         .disable_help_subcommand(true)
         .max_term_width(100);
     convert(root)
         .subcommand(convert(
             Command::new("convert").about("Translate a project (the default)").override_usage(
-                "compose2k8s [convert] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]",
+                format!("{program} [convert] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]"),
             ),
         ))
         .subcommand(
@@ -254,6 +284,10 @@ pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
                 .args(report::args()),
         )
         .subcommand(
+            convert(Command::new("bridge"))
+                .about("Transform for Docker Compose Bridge: /in/compose.yaml to /out"),
+        )
+        .subcommand(
             Command::new("completions").about("Print a completion script for a shell").arg(
                 Arg::new("shell")
                     .value_name("SHELL")
@@ -311,7 +345,7 @@ fn explain_mistake(error: clap::Error) -> Refusal {
 
 /// `compose2k8s compose.yaml` is a natural first try.
 fn explain_file(word: &str) -> Option<Failure> {
-    let extension = std::path::Path::new(word).extension()?;
+    let extension = Path::new(word).extension()?;
     let yaml = extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
     yaml.then(|| {
         Failure::usage(format!("`{word}` is not a command"))

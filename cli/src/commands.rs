@@ -1,5 +1,6 @@
 //! What each command does, one a file.
 
+mod bridge;
 mod check;
 mod compare;
 mod completions;
@@ -50,6 +51,7 @@ fn carry_out(
 ) -> Result<Status, Failure> {
     match &invocation.action {
         Action::Convert(target, output) => convert::run(invocation, target, output, world, console),
+        Action::Bridge(target, output) => bridge::run(invocation, target, output, world, console),
         Action::Check(targets) => Ok(check::run(invocation, targets, world, console)),
         Action::Compare(targets) => compare::run(invocation, targets, world, console),
         Action::Config(args) => config::run(invocation, args, world, console),

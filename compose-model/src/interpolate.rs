@@ -6,6 +6,7 @@
 //! values. What is substituted is never read again, and keys are never touched.
 
 mod cast;
+mod escape;
 mod listing;
 mod report;
 mod substitute;
@@ -15,6 +16,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use escape::escape;
 pub use listing::{VariableUse, list_variables};
 pub use substitute::{Fault, FaultKind, Interpolator, Lookup, Outcome, Substitution, Use};
 pub use template::{Operator, Piece, Pieces, Reference, pieces};

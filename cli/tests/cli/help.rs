@@ -2,6 +2,8 @@
 
 use insta::assert_snapshot;
 
+#[cfg(unix)]
+use crate::support::{BINARY, SMALL};
 use crate::support::{Folder, Run};
 
 fn run(line: &str) -> Run {
@@ -63,4 +65,25 @@ fn manual() {
     let page = run("man config").done().stdout;
     assert!(page.contains(".TH compose2k8s-config 1"), "{page}");
     assert!(page.contains("\\-\\-no\\-interpolate"));
+}
+
+/// `kubectl` runs programs by the name of its plugins.
+#[cfg(unix)]
+#[test]
+fn as_a_plugin_of_kubectl_it_is_called_so() {
+    let folder = Folder::with(SMALL);
+    let plugin = folder.path("kubectl-compose2k8s");
+    std::os::unix::fs::symlink(BINARY, &plugin).unwrap();
+    let run = |line: &str| {
+        let output = std::process::Command::new(&plugin)
+            .current_dir(folder.path(""))
+            .args(line.split_whitespace())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(run("-h").contains("Usage: kubectl compose2k8s [COMMAND] [-f FILE]"), "{}", run("-h"));
+    let check = run("check -h");
+    assert!(check.contains("Usage: kubectl compose2k8s check"), "{check}");
+    assert!(run("").contains("kind: Deployment"));
 }

@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod bridge;
 mod compare;
 mod config;
 mod convert;

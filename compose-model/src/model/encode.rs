@@ -3,12 +3,11 @@
 //! What is printed is what `docker compose config` prints: every attribute in its long form, in the
 //! order of the reference loader, without what is zero or empty. It loads again to the same project.
 
-use std::sync::Arc;
-
 use super::codec::{Element, Fields, Form, encode_map};
 use super::{Map, Project};
+use crate::interpolate::escape;
+use crate::yaml::Node;
 use crate::yaml::emit::{self, EmitError};
-use crate::yaml::{Node, Scalar, Value};
 
 /// What becomes of `$` in printed texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl Project {
     fn printed(&self, form: Form, dollars: Dollars) -> Node {
         let mut node = encode(self, form);
         if dollars == Dollars::Doubled {
-            double_dollars(&mut node);
+            escape(&mut node);
         }
         node
     }
@@ -119,32 +118,4 @@ fn without_resolved_content(mut configs: Node) -> Node {
         }
     }
     configs
-}
-
-/// Doubles every `$`, in keys too.
-fn double_dollars(node: &mut Node) {
-    match &mut node.value {
-        // A text with a `$` is none of those that mean something without quotes.
-        Value::Scalar(Scalar::Text { text, .. }) => double(text),
-        Value::Scalar(_) => {}
-        Value::Sequence(items) => items.iter_mut().for_each(double_dollars),
-        Value::Mapping(mapping) => {
-            mapping.iter_mut().for_each(|(_, node)| double_dollars(node));
-            if mapping.keys().any(|key| key.contains('$')) {
-                let entries = std::mem::take(mapping).into_iter();
-                *mapping = entries
-                    .map(|(mut key, node)| {
-                        double(&mut key);
-                        (key, node)
-                    })
-                    .collect();
-            }
-        }
-    }
-}
-
-fn double(text: &mut Arc<str>) {
-    if text.contains('$') {
-        *text = text.replace('$', "$$").into();
-    }
 }
