@@ -100,8 +100,13 @@ fn is_credential(name: &str, value: &str) -> bool {
     if name.ends_with("_FILE") || name.ends_with("_PATH") || name.ends_with("_DIR") {
         return false;
     }
-    let holds = |word: &&str| name.as_bytes().windows(word.len()).any(|it| it == word.as_bytes());
-    WORDS.iter().any(holds) || name.split('_').any(|word| word == "DSN") || has_password(value)
+    // Most letters begin no word: nothing is compared there.
+    let holds_word = (0..name.len()).any(|at| {
+        let rest = &name.as_bytes()[at..];
+        matches!(rest[0], b'P' | b'S' | b'T' | b'A' | b'C')
+            && WORDS.iter().any(|word| rest.starts_with(word.as_bytes()))
+    });
+    holds_word || name.split('_').any(|word| word == "DSN") || has_password(value)
 }
 
 /// Empty, a truth value or a number: nothing that anybody would hide.

@@ -64,24 +64,23 @@ impl Extension {
     /// Reads the extensions of a project. What is not understood is reported with its place.
     pub(crate) fn read(project: &Project, diagnostics: &mut Diagnostics) -> Self {
         let mut extension = Self::default();
-        if let Some(settings) = read(&project.extensions, KEY.to_owned(), diagnostics) {
+        if let Some(settings) = read(&project.extensions, || KEY.to_owned(), diagnostics) {
             extension.project = settings;
         }
         for (key, service) in &project.services {
-            let subject = format!("services.{key}");
-            let own = format!("{subject}.{KEY}");
+            let own = || format!("services.{key}.{KEY}");
             if let Some(settings) = read(&service.extensions, own, diagnostics) {
                 extension.services.insert(key.clone(), settings);
             }
             for (at, port) in service.ports.iter().enumerate() {
-                let own = format!("{subject}.ports[{at}].{KEY}");
+                let own = || format!("services.{key}.ports[{at}].{KEY}");
                 if let Some(settings) = read(&port.extensions, own, diagnostics) {
                     extension.ports.insert((key.clone(), at), settings);
                 }
             }
         }
         for (key, volume) in &project.volumes {
-            let own = format!("volumes.{key}.{KEY}");
+            let own = || format!("volumes.{key}.{KEY}");
             if let Some(settings) = read(&volume.extensions, own, diagnostics) {
                 extension.volumes.insert(key.clone(), settings);
             }
@@ -123,9 +122,9 @@ pub(crate) fn service_key(service: &str, setting: &str) -> String {
 
 fn read<T: Setting>(
     extensions: &Extensions,
-    key: String,
+    key: impl FnOnce() -> String,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let node = extensions.get(KEY).filter(|node| !node.is_null())?;
-    T::read(node, &mut Reader::new(key, diagnostics))
+    T::read(node, &mut Reader::new(key(), diagnostics))
 }

@@ -60,7 +60,8 @@ pub(crate) fn thousandths(text: &str) -> Option<i128> {
         return None;
     }
     let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
-    let digits: i128 = format!("0{whole}{fraction}").parse().ok()?;
+    let digits = whole.bytes().chain(fraction.bytes());
+    let digits = digits.fold(0, |number, digit| number * 10 + i128::from(digit - b'0'));
     let (numerator, denominator) = unit_ratio(unit)?;
     let value = digits.checked_mul(numerator)?.checked_mul(1000)?;
     let divisor = scale.checked_mul(denominator)?;

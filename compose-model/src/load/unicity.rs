@@ -107,6 +107,13 @@ fn unite(
     path: &KeyPath<'_>,
     context: &mut LoadContext<'_>,
 ) {
+    // One item has no other that it could replace.
+    if let [item] = items.as_slice() {
+        if let Err(fault) = identify(item, identity) {
+            report(item, &fault, &path.index(0), context);
+        }
+        return;
+    }
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Node> = Vec::with_capacity(items.len());
     for (index, mut item) in std::mem::take(items).into_iter().enumerate() {
