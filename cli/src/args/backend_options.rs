@@ -4,7 +4,7 @@
 //! one flag; it must be of the same kind in all of them.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, value_parser};
 use compose_model::backend::{Backend, OptionKind, OptionSpec, OptionValues};
 
 use super::{Layers, Target};
@@ -51,7 +51,14 @@ fn arg(flag: &Flag, backends: usize) -> Arg {
         // The short help stays short: `-h` is for finding one's way.
         .hide_short_help(true);
     match flag.spec.kind {
-        OptionKind::Flag => arg.action(ArgAction::SetTrue),
+        // `--liveness=false` takes back what the policy file says.
+        OptionKind::Flag => arg
+            .value_name("BOOL")
+            .value_parser(value_parser!(bool))
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .hide_possible_values(true),
         OptionKind::Text(placeholder) => arg.value_name(placeholder),
         OptionKind::Choice(values) => {
             arg.value_name("VALUE").value_parser(PossibleValuesParser::new(values))
@@ -129,8 +136,9 @@ fn values(backend: &dyn Backend, layers: &Layers<'_>) -> OptionValues {
     let mut values = OptionValues::default();
     for spec in backend.options() {
         let given = match spec.kind {
-            OptionKind::Flag if layers.on(spec.name) => vec!["true".to_owned()],
-            OptionKind::Flag => Vec::new(),
+            OptionKind::Flag => {
+                layers.last::<bool>(spec.name).iter().map(ToString::to_string).collect()
+            }
             OptionKind::Text(_) | OptionKind::Choice(_) => {
                 layers.last(spec.name).into_iter().collect()
             }

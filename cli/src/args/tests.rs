@@ -165,6 +165,9 @@ fn options_come_from_the_back_ends() {
     assert_eq!(options.get("shade"), None);
     assert_eq!(converted("--shade dark convert").1.get("shade"), Some("dark"));
     assert!(!converted("").1.flag("glow"));
+    assert_eq!(converted("--glow=false").1.get("glow"), Some("false"));
+    assert!(converted("--glow=false convert --glow").1.flag("glow"));
+    assert!(refused("--glow=perhaps").contains("invalid value"));
 }
 
 #[test]

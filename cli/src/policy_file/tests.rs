@@ -82,6 +82,9 @@ fn options_hold_and_the_command_line_wins() {
     let given = with_policy("--namespace given", policy);
     assert_eq!(namespace(&given).as_deref(), Some("given"));
     assert_eq!(namespace(&with_policy("--no-policy", policy)), None);
+    let both = "[kubernetes]\nnamespace = \"shop\"\ncreate-namespace = true\n";
+    let objects = |line| with_policy(line, both).files[0].len();
+    assert_eq!(objects("--create-namespace=false") + 1, objects(""));
 }
 
 #[test]
