@@ -8,7 +8,7 @@ import yaml
 
 VERSION = "1.36"
 # Kinds of custom resources, of which kubernetes-validate has no schemas.
-CUSTOM = ("gateway.networking.k8s.io/", "kustomize.config.k8s.io/")
+CUSTOM = ("gateway.networking.k8s.io/", "kustomize.config.k8s.io/", "monitoring.coreos.com/")
 
 refused = 0
 for folder in sys.argv[1:]:

@@ -2,7 +2,7 @@
 
 mod normalise;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::{Origin, Project, Spanned};
@@ -10,7 +10,8 @@ use indexmap::IndexMap;
 
 pub(crate) use normalise::{Assigned, LABEL, is_label, label, with_suffix};
 
-use crate::rules::RENAMED;
+use crate::extension::{Extension, service_key};
+use crate::rules::{EXTENSION_VALUE, RENAMED};
 
 /// The names that services, volumes, configs, secrets and networks get, by their keys in the project.
 ///
@@ -27,8 +28,12 @@ pub(crate) struct Names {
 
 impl Names {
     /// Gives everything in the project its name and reports what had to change (`K0101`).
-    pub(crate) fn assign(project: &Project, diagnostics: &mut Diagnostics) -> Self {
-        let services = project.services.iter().map(|(key, it)| Wanted::key(key, &it.origin));
+    pub(crate) fn assign(
+        project: &Project,
+        extension: &Extension,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let services = services(project, extension, diagnostics).into_iter();
         let volumes =
             project.volumes.iter().map(|(k, it)| Wanted::named(k, &it.origin, it.name.as_ref()));
         let configs =
@@ -94,6 +99,38 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// The names of services: those that settings give them, and their keys. One name is for one service.
+fn services<'a>(
+    project: &'a Project,
+    extension: &'a Extension,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Wanted<'a>> {
+    let mut taken: HashSet<&str> = HashSet::new();
+    let named = |key: &str| extension.service(key).name.as_ref();
+    taken.extend(project.services.keys().filter(|key| named(key).is_none()).map(String::as_str));
+    let mut wanted = Vec::with_capacity(project.services.len());
+    for (key, service) in &project.services {
+        let Some(name) = named(key) else {
+            wanted.push(Wanted::key(key, &service.origin));
+            continue;
+        };
+        if taken.insert(&name.value) {
+            wanted.push(Wanted { key, name: &name.value, origin: &name.origin });
+            continue;
+        }
+        wanted.push(Wanted::key(key, &service.origin));
+        diagnostics.push(
+            Diagnostic::new(
+                &EXTENSION_VALUE,
+                format!("`{}` is another service's name", name.value),
+            )
+            .at(&name.origin, "")
+            .subject(service_key(key, "name")),
+        );
+    }
+    wanted
+}
+
 fn assign<'a>(
     sort: &str,
     wanted: impl Iterator<Item = Wanted<'a>>,
@@ -135,7 +172,7 @@ mod tests {
             project.services.insert(key.to_owned(), Service::default().into());
         }
         let mut diagnostics = Diagnostics::default();
-        let names = Names::assign(&project, &mut diagnostics);
+        let names = Names::assign(&project, &Extension::default(), &mut diagnostics);
         assert_eq!(names.service("my-app"), "my-app");
         assert!(names.service("my_app").starts_with("my-app-"));
         assert_eq!(diagnostics.len(), 1);
@@ -155,7 +192,7 @@ mod tests {
         add("mine", Spanned::new("prod-data".to_owned(), Origin::default()));
         add("same", Spanned::new("prod-data".to_owned(), Origin::default()));
         let mut diagnostics = Diagnostics::default();
-        let names = Names::assign(&project, &mut diagnostics);
+        let names = Names::assign(&project, &Extension::default(), &mut diagnostics);
         assert_eq!(names.volume("data"), "data");
         assert_eq!(names.volume("mine"), "prod-data");
         assert_eq!(names.volume("same"), "prod-data");

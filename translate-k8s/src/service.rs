@@ -11,6 +11,7 @@ use k8s_openapi::api::core::v1::{Service, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use crate::context::Cx;
+use crate::extension::words::ServiceType;
 use crate::labels::{self, Labels};
 use crate::plan::{Member, PodPlan, Role, WorkloadKind};
 use crate::trace::Trace;
@@ -24,8 +25,8 @@ pub(crate) fn build(pod: &PodPlan<'_>, cx: &mut Cx<'_>) {
         if member.role == Role::Init || is_cut_off(member) {
             continue;
         }
-        own(pod, member, cx);
-        exposed::build(pod, member, cx);
+        let outside = own(pod, member, cx);
+        exposed::build(pod, member, outside, cx);
     }
     if pod.kind == WorkloadKind::StatefulSet {
         settings::governing(pod, cx);
@@ -64,8 +65,8 @@ fn alias_label(alias: &str) -> String {
     format!("compose2k8s.io/{}", crate::names::with_suffix(alias, "-alias", labels::MAX_NAME))
 }
 
-/// The Service under a service's own name.
-fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
+/// The Service under a service's own name; its type, where it is reached from outside.
+fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> Option<ServiceType> {
     let mut trace = cx.trace();
     let selector = labels::selector(cx, pod.leader().name);
     // Services in the network namespace of this one listen under its name.
@@ -82,11 +83,11 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
         let key = format_args!("services.{}.deploy.endpoint_mode", member.key);
         trace.add("spec.clusterIP", key, &mode.origin);
     }
-    let Some(metadata) = settings::apply(pod, member, &mut spec, &mut trace, cx) else { return };
-    let mut metadata = metadata;
+    let (mut metadata, outside) = settings::apply(pod, member, &mut spec, &mut trace, cx)?;
     metadata.name = Some(member.name.to_owned());
     cx.add(Service { metadata, spec: Some(spec), ..Service::default() });
     trace.finish(format_args!("Service/{}", member.name), cx);
+    outside
 }
 
 fn joins(member: &Member<'_>, key: &str) -> bool {

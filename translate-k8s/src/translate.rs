@@ -67,7 +67,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let options = &*extension.options(options);
     let project = &*extension.complete(project);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
-    let names = Names::assign(project, diagnostics);
+    let names = Names::assign(project, &extension, diagnostics);
     let bound = Bound::read(project, context.vfs);
     let files = bound.texts(project, context.vfs);
     let project = &*discovery::rewrite_hosts(project, &names, &files, diagnostics);

@@ -15,6 +15,7 @@ mod seed;
 mod sharing;
 mod survey;
 mod tmpfs;
+mod wanted;
 mod write;
 
 use std::collections::BTreeMap;

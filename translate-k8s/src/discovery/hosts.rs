@@ -118,6 +118,7 @@ mod tests {
     use compose_model::model::service::NetworkAttachment;
 
     use super::*;
+    use crate::extension::Extension;
 
     #[test]
     fn aliases_that_are_labels_stay() {
@@ -129,7 +130,7 @@ mod tests {
         let mut service = Service { container_name: Some("app_db".into()), ..Service::default() };
         service.networks.insert("default".to_owned(), Spanned::from(Some(attachment)));
         project.services.insert("db".to_owned(), service.into());
-        let names = Names::assign(&project, &mut Diagnostics::default());
+        let names = Names::assign(&project, &Extension::default(), &mut Diagnostics::default());
         let hosts = Hosts::of(&project, &names);
         let replacement = |host| hosts.find("web", host)[0].replacement.as_deref();
         assert_eq!(replacement("db"), None);
@@ -151,7 +152,7 @@ mod tests {
             let links = links.into_iter().map(Spanned::from).collect();
             project.services.insert(key.to_owned(), Service { links, ..Service::default() }.into());
         }
-        let names = Names::assign(&project, &mut Diagnostics::default());
+        let names = Names::assign(&project, &Extension::default(), &mut Diagnostics::default());
         let hosts = Hosts::of(&project, &names);
         assert_eq!(hosts.find("a", "db")[0].replacement.as_deref(), Some("db1"));
         assert_eq!(hosts.find("b", "db")[0].replacement.as_deref(), Some("db2"));

@@ -4,6 +4,7 @@ use compose_model::Spanned;
 use compose_model::model::service::Healthcheck;
 
 use super::*;
+use crate::extension::Extension;
 
 /// A project of services with an image, variables, a command and a healthcheck.
 #[derive(Default)]
@@ -22,7 +23,7 @@ impl Builder {
     /// The project after its hosts have been rewritten, what is known of it, and what was said.
     fn discover(self) -> (Project, Discovery, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        let names = Names::assign(&self.project, &mut diagnostics);
+        let names = Names::assign(&self.project, &Extension::default(), &mut diagnostics);
         let project = rewrite_hosts(&self.project, &names, &[], &mut diagnostics).into_owned();
         let discovery = Discovery::find(&project, &names, &[], &mut diagnostics);
         let messages = diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message));
@@ -147,7 +148,7 @@ fn renamed_hosts_are_rewritten_and_words_are_not() {
 #[test]
 fn a_project_without_renamed_hosts_is_not_copied() {
     let project = Builder::default().service("web", |s| set(s, "HOST", "web")).project;
-    let names = Names::assign(&project, &mut Diagnostics::default());
+    let names = Names::assign(&project, &Extension::default(), &mut Diagnostics::default());
     let rewritten = rewrite_hosts(&project, &names, &[], &mut Diagnostics::default());
     assert!(matches!(rewritten, std::borrow::Cow::Borrowed(_)));
 }

@@ -1,5 +1,6 @@
 //! `x-k8s` of a port.
 
+use super::service::{Host, Path};
 use super::setting::settings;
 use crate::options::Expose;
 
@@ -13,9 +14,9 @@ settings! {
         /// How this port is reached from outside the cluster; wins over the service's.
         "expose" expose: Expose,
         /// The host name that leads to it, where an Ingress or a Gateway exposes it.
-        "host" host: String,
+        "host" host: Host,
         /// The path below the host name, `/` without it.
-        "path" path: String,
+        "path" path: Path,
         /// The Secret with the host name's certificate.
         "tlsSecret" tls_secret: String,
         /// The port of the nodes, where one exposes it.

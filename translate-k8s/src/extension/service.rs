@@ -16,6 +16,7 @@ use super::reader::Reader;
 use super::setting::{Setting, settings};
 use super::volume::StorageSettings;
 use super::words::{ConcurrencyPolicy, Kind, PullPolicy, ServiceType, TrafficPolicy};
+use crate::labels;
 use crate::options::Expose;
 
 settings! {
@@ -69,9 +70,9 @@ settings! {
         "expose" expose: Expose,
         /// The host names that lead to it, each with a path if need be: `shop.example.com/api`. Where
         /// nothing says how it is exposed, an Ingress does it.
-        "hosts" hosts: List<String>,
+        "hosts" hosts: List<Host>,
         /// The path below its host names, `/` without it.
-        "path" path: String,
+        "path" path: Path,
         /// The class of its Ingress.
         "ingressClassName" ingress_class_name: String,
         /// The Gateway of its HTTPRoutes, `NAME` or `NAMESPACE/NAME`.
@@ -237,6 +238,66 @@ impl Setting for MemoryTarget {
     fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": ["integer", "string"] })
     }
+}
+
+/// A host name, with a path if need be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Host {
+    /// The name, which may begin with `*.`.
+    pub(crate) name: String,
+    /// The path, with its slash.
+    pub(crate) path: Option<String>,
+}
+
+impl Setting for Host {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = node.text().unwrap_or_default();
+        let (name, path) = match text.find('/') {
+            Some(at) => (&text[..at], Some(&text[at..])),
+            None => (&*text, None),
+        };
+        let plain = name.strip_prefix("*.").unwrap_or(name);
+        if !labels::is_dns_subdomain(plain) || !path.is_none_or(is_path) {
+            reader.expected("a host name, with a path if need be", node);
+            return None;
+        }
+        Some(Self { name: name.to_owned(), path: path.map(str::to_owned) })
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
+
+/// A path of a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Path(String);
+
+impl Path {
+    /// The path, with its slash.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Setting for Path {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = node.text().filter(|text| is_path(text));
+        if text.is_none() {
+            reader.expected("a path that begins with `/`", node);
+        }
+        text.map(|text| Self(text.to_string()))
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^/" })
+    }
+}
+
+fn is_path(path: &str) -> bool {
+    path.starts_with('/') && !path.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// The name of a Secret, also as Kubernetes writes it: `name: …`.

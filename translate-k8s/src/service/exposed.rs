@@ -3,16 +3,21 @@
 mod http_route;
 mod ingress;
 mod route;
+mod settings;
 mod typed;
 
 pub(crate) use route::routed_port;
+
+use std::borrow::Cow;
 
 use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::service::Port;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
+use self::settings::exposure;
 use crate::context::Cx;
+use crate::extension::words::ServiceType;
 use crate::labels;
 use crate::options::{Expose, Exposure};
 use crate::plan::{Member, PodPlan};
@@ -31,11 +36,21 @@ struct Published<'a> {
 }
 
 /// Reports the published ports of a service, and makes the ways in that its settings ask for.
-pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
-    let own = exposure(member.key, None, cx);
-    let mut groups: Vec<(&Exposure, Vec<Published<'_>>)> = vec![(own, Vec::new())];
+///
+/// `own` is the type of the service's own Service, where that is reached from outside already.
+pub(super) fn build(
+    pod: &PodPlan<'_>,
+    member: &Member<'_>,
+    own: Option<ServiceType>,
+    cx: &mut Cx<'_>,
+) {
+    let default = exposure(member.key, None, cx);
+    let mut groups: Vec<(Cow<'_, Exposure>, Vec<Published<'_>>)> = vec![(default, Vec::new())];
     for published in published(member, cx) {
         let its = exposure(member.key, Some(published.at), cx);
+        if its.way != Expose::NodePort {
+            settings::report_node_port(member, published.at, cx);
+        }
         match groups.iter_mut().find(|(exposure, _)| *exposure == its) {
             Some((_, group)) => group.push(published),
             None => groups.push((its, vec![published])),
@@ -44,14 +59,32 @@ pub(super) fn build(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) {
     // The labels of a reverse proxy are about the service as a whole.
     let mut labels = proxy_labels::of(member.service);
     for (exposure, group) in groups {
-        open(pod, member, exposure, &group, &labels, cx);
+        let way = match own {
+            Some(ServiceType::LoadBalancer) => Some(Expose::LoadBalancer),
+            Some(ServiceType::NodePort) => Some(Expose::NodePort),
+            _ => None,
+        };
+        // The service's own Service does it.
+        if way == Some(exposure.way) {
+            report_own(member, &group, cx);
+            continue;
+        }
+        open(pod, member, &exposure, &group, &labels, cx);
         labels = ProxyLabels::default();
     }
 }
 
-/// How a service, or one of its ports, is reached from outside.
-fn exposure<'a>(_service: &str, _port: Option<usize>, cx: &Cx<'a>) -> &'a Exposure {
-    &cx.options.exposure
+/// Says that a service is reached from outside through the Service under its own name.
+fn report_own(member: &Member<'_>, published: &[Published<'_>], cx: &mut Cx<'_>) {
+    let message =
+        format!("`{}` is reached from outside the cluster through its Service", member.key);
+    let finding = Diagnostic::new(&OUTSIDE, message);
+    let kind = settings::service_type(member, cx);
+    cx.report(match (published.first(), kind) {
+        (Some(port), _) => finding.at(&port.port.origin, "").subject(port.key.as_str()),
+        (None, Some((key, origin))) => finding.at(origin.place(), "").subject(key),
+        (None, None) => finding,
+    });
 }
 
 /// Makes one way in for some ports and routes.
@@ -81,7 +114,10 @@ fn open(
             );
             return;
         }
-        Expose::LoadBalancer | Expose::NodePort if published.is_empty() => return,
+        Expose::LoadBalancer | Expose::NodePort if published.is_empty() => {
+            settings::report_unpublished(member, cx);
+            return;
+        }
         Expose::LoadBalancer => {
             typed::build("LoadBalancer", pod, member, published, cx);
             let needs = "a LoadBalancer gets its address from the cloud, or from a controller such as MetalLB";
@@ -149,6 +185,7 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
         let target = target.as_ref().and_then(|target| u16::try_from(target.value).ok());
         let Some(target) = target.filter(|target| *target != 0) else { continue };
         if host_ip.as_ref().is_some_and(|ip| is_loopback(ip)) {
+            settings::report_loopback(member, at, cx);
             continue;
         }
         list.push(Published {

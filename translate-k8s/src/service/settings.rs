@@ -1,8 +1,10 @@
 //! `x-k8s.service`: what a service says about its own Service, and the Service of a StatefulSet.
 
 use compose_model::diagnostic::Diagnostic;
-use k8s_openapi::api::core::v1::{Service, ServiceSpec};
+use compose_model::model::service::Port;
+use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use crate::context::Cx;
 use crate::extension::service::ServiceObject;
@@ -11,25 +13,29 @@ use crate::extension::words::ServiceType;
 use crate::labels;
 use crate::names;
 use crate::plan::{Member, PodPlan, WorkloadKind};
+use crate::pod::host_port;
 use crate::rules::EXTENSION_WITHOUT_EFFECT;
 use crate::trace::Trace;
 
-/// Puts the settings into the Service of a member, and gives its metadata; `None` where there is to be
-/// no Service.
+/// Puts the settings into the Service of a member; gives its metadata, and its type where it is reached
+/// from outside. `None` where there is to be no Service.
+///
+/// It is reached from outside only if all of its ports may be: else a further Service is made for those
+/// that the file publishes.
 pub(super) fn apply(
     pod: &PodPlan<'_>,
     member: &Member<'_>,
     spec: &mut ServiceSpec,
     trace: &mut Trace,
     cx: &mut Cx<'_>,
-) -> Option<ObjectMeta> {
+) -> Option<(ObjectMeta, Option<ServiceType>)> {
     let mut metadata =
         ObjectMeta { labels: Some(labels::of_service(cx, member.name)), ..ObjectMeta::default() };
     let Some(settings) = &cx.extension.service(member.key).service else {
         if is_governing(pod, member, cx) {
             spec.cluster_ip = Some("None".to_owned());
         }
-        return Some(metadata);
+        return Some((metadata, None));
     };
     let ServiceObject { kind, external_traffic_policy, load_balancer_class, labels, annotations } =
         &settings.value;
@@ -38,7 +44,9 @@ pub(super) fn apply(
     if let Some(kind) = kind {
         trace.add("spec.type", format!("{key}.type"), &kind.origin);
     }
-    let outside = matches!(word, Some(ServiceType::NodePort | ServiceType::LoadBalancer));
+    let outside = word
+        .filter(|word| matches!(word, ServiceType::NodePort | ServiceType::LoadBalancer))
+        .filter(|_| may_leave(member, spec));
     match word {
         None if is_governing(pod, member, cx) => spec.cluster_ip = Some("None".to_owned()),
         Some(ServiceType::ClusterIP) if spec.ports.is_some() => spec.cluster_ip = None,
@@ -46,19 +54,24 @@ pub(super) fn apply(
         None | Some(ServiceType::ClusterIP) => {}
         Some(ServiceType::Headless) => spec.cluster_ip = Some("None".to_owned()),
         Some(ServiceType::None) => return None,
-        Some(outside @ (ServiceType::NodePort | ServiceType::LoadBalancer)) => {
-            spec.cluster_ip = None;
-            spec.publish_not_ready_addresses = None;
-            spec.type_ = Some(outside.as_str().to_owned());
-            node_ports(member, spec, cx);
+        Some(ServiceType::NodePort | ServiceType::LoadBalancer) => {
+            if let Some(outside) = outside {
+                spec.cluster_ip = None;
+                spec.type_ = Some(outside.as_str().to_owned());
+                node_ports(member, spec, cx);
+            }
         }
     }
     let lost = [
-        ("externalTrafficPolicy", external_traffic_policy.as_ref().map(|it| &it.origin), outside),
+        (
+            "externalTrafficPolicy",
+            external_traffic_policy.as_ref().map(|it| &it.origin),
+            outside.is_some(),
+        ),
         (
             "loadBalancerClass",
             load_balancer_class.as_ref().map(|it| &it.origin),
-            word == Some(ServiceType::LoadBalancer),
+            outside == Some(ServiceType::LoadBalancer),
         ),
     ];
     for (name, origin, has_effect) in lost {
@@ -68,19 +81,19 @@ pub(super) fn apply(
             continue;
         }
         let message =
-            format!("`{name}` changes nothing: the Service of `{}` is inside", member.key);
+            format!("`{name}` changes nothing: the Service of `{}` stays inside", member.key);
         cx.report(
             Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
                 .at(origin.place(), "")
-                .help("set `type`")
+                .help("set `type`, and publish all of its ports")
                 .subject(format!("{key}.{name}")),
         );
     }
-    if outside {
+    if outside.is_some() {
         spec.external_traffic_policy =
             external_traffic_policy.as_ref().map(|it| it.as_str().to_owned());
     }
-    if word == Some(ServiceType::LoadBalancer) {
+    if outside == Some(ServiceType::LoadBalancer) {
         spec.load_balancer_class = load_balancer_class.as_ref().map(|it| it.value.clone());
     }
     for (name, value) in labels.iter().flat_map(|labels| &labels.value) {
@@ -93,7 +106,28 @@ pub(super) fn apply(
         trace.add(field, format!("{key}.annotations.{name}"), &value.origin);
         metadata.annotations.get_or_insert_default().insert(name.clone(), value.value.clone());
     }
-    Some(metadata)
+    Some((metadata, outside))
+}
+
+/// Whether all ports of a Service may be reached from outside: those that the file publishes, or
+/// all where it publishes none. Those of a loopback address may not.
+fn may_leave(member: &Member<'_>, spec: &ServiceSpec) -> bool {
+    let is_inside = |published: &Port| {
+        published.host_ip.as_ref().is_some_and(|ip| super::is_loopback(ip))
+            || host_port::of(published).is_some()
+    };
+    let ports = &member.service.ports;
+    let publishes = ports.iter().any(|published| !is_inside(published));
+    let may_leave = |port: &ServicePort| {
+        let mut same = ports.iter().filter(|published| {
+            let target = published.target.as_ref().and_then(|it| i32::try_from(it.value).ok());
+            let protocol = published.protocol.as_ref().map_or("tcp", |it| it.as_str());
+            target.map(IntOrString::Int) == port.target_port
+                && port.protocol.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(protocol))
+        });
+        if publishes { same.any(|it| !is_inside(it)) } else { same.next().is_none() }
+    };
+    spec.ports.as_ref().is_some_and(|ports| ports.iter().all(may_leave))
 }
 
 /// The ports of nodes that the settings of ports name.
@@ -104,9 +138,8 @@ fn node_ports(member: &Member<'_>, spec: &mut ServiceSpec, cx: &Cx<'_>) {
         let (Some(wanted), Some(target)) = (wanted, target) else { continue };
         let protocol =
             port.protocol.as_ref().map_or("TCP".to_owned(), |it| it.to_ascii_uppercase());
-        let same = |it: &&mut k8s_openapi::api::core::v1::ServicePort| {
-            it.port == target && it.protocol.as_deref() == Some(&protocol)
-        };
+        let same =
+            |it: &&mut ServicePort| it.port == target && it.protocol.as_deref() == Some(&protocol);
         if let Some(port) = spec.ports.iter_mut().flatten().find(same) {
             port.node_port = Some(wanted.value);
         }

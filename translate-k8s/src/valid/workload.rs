@@ -138,6 +138,9 @@ pub(super) fn job(spec: Option<&JobSpec>, path: &Path<'_>, findings: &mut Findin
     if spec.active_deadline_seconds.is_some_and(|seconds| seconds < 0) {
         findings.add(&VALUE, &path.field("activeDeadlineSeconds"), "is below 0");
     }
+    if spec.completion_mode.as_deref() == Some("Indexed") && spec.completions.is_none() {
+        findings.add(&MISSING, &path.field("completions"), "is missing: an indexed Job needs it");
+    }
     if spec.selector.is_some() && spec.manual_selector != Some(true) {
         findings.add(&COMBINATION, &path.field("selector"), "needs `manualSelector`");
     }

@@ -11,13 +11,18 @@ use super::claims::{Claim, folder_in_claim, kompose_claim};
 use super::engine_socket;
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
+use super::wanted::Wanted;
 use crate::binds::{Bind, Bound, Claimed, FileData, FileSet, HostPath, LeftOut};
+use crate::extension::words::VolumeType;
 use crate::names::{self, Assigned, LABEL, Names};
 use crate::options::{Binds as Policy, Identity};
 use crate::rules::{
     BIND_CLAIM, BIND_FILES, BIND_MISSING, BIND_REFUSED, BIND_TOO_LARGE, BIND_UNREADABLE,
     ENGINE_SOCKET, HOST_PATH, SOURCE_TREE,
 };
+
+/// A folder of the node that is made where it is not there.
+const HOST_FOLDER: HostPath = HostPath { kind: "DirectoryOrCreate", insecure: true };
 
 /// The claims of bound folders: one for each folder, whoever mounts it, and none for a folder inside
 /// another one.
@@ -209,15 +214,20 @@ fn claim<'p>(
 ) -> Option<Planned<'p>> {
     let source = source(place);
     let path = shown(source, &surveyor.project.working_dir);
-    if why == Claimed::Other {
+    let wanted = Wanted::of(surveyor.extension, place.key, None);
+    match wanted.kind().map(|(_, kind)| kind.value) {
+        Some(VolumeType::EmptyDir) => {
+            let owner = format!("{} {source}", place.key);
+            return Some(place.planned(What::Empty { owner, memory: false, size: None }));
+        }
+        Some(VolumeType::HostPath) => return Some(host_path(surveyor, place, HOST_FOLDER)),
+        Some(VolumeType::Claim) | None => {}
+    }
+    if why == Claimed::Other && wanted.kind().is_none() {
         match surveyor.options.binds {
             Policy::Claim => {}
             Policy::HostPath => {
-                return Some(host_path(
-                    surveyor,
-                    place,
-                    HostPath { kind: "DirectoryOrCreate", insecure: true },
-                ));
+                return Some(host_path(surveyor, place, HOST_FOLDER));
             }
             Policy::Error => {
                 let message = format!("`{path}` is a folder of this machine");
@@ -255,8 +265,10 @@ fn claim<'p>(
         labels: BTreeMap::new(),
         key: place.subject.clone(),
         origin: place.origin,
+        wanted,
     });
     let folder = folder_in_claim(&name, way.as_deref(), surveyor.options.identity);
+    let folder = wanted.folder(folder, way.as_deref());
     let mut planned = place.planned(What::Claim { claim: name, folder });
     if why == Claimed::Seeded {
         planned.seed = Seed::EachStart;

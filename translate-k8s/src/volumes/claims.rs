@@ -11,7 +11,9 @@ use k8s_openapi::api::core::v1::{
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
+use super::wanted::Wanted;
 use crate::context::Cx;
+use crate::extension::KEY;
 use crate::labels;
 use crate::names;
 use crate::options::{Identity, VolumeAccess};
@@ -30,6 +32,8 @@ pub(crate) struct Claim<'p> {
     pub(crate) key: String,
     /// Where it was written.
     pub(crate) origin: &'p Origin,
+    /// What the settings say about it.
+    pub(crate) wanted: Wanted<'p>,
 }
 
 /// The folder of a new claim in which data lie. A file system of its own may have `lost+found` at its
@@ -56,25 +60,60 @@ pub(super) fn add(name: &str, cx: &mut Cx<'_>) {
     }
     let shared = storage.sharing.is_shared(name);
     let many = shared && cx.options.volume_access == VolumeAccess::ReadWriteMany;
-    let mode = if many { "ReadWriteMany" } else { "ReadWriteOnce" };
+    let wanted = claim.wanted;
+    let mut trace = cx.trace();
+    trace.add("", &claim.key, claim.origin);
+    let mut mode = if many { "ReadWriteMany" } else { "ReadWriteOnce" };
+    if let Some((key, setting)) = wanted.access_mode() {
+        trace.add("spec.accessModes", key, &setting.origin);
+        mode = setting.as_str();
+    }
     let mut labels = claim.labels.clone();
     labels.extend(labels::of_project(cx.project));
-    let size = Quantity(cx.options.volume_size.clone());
+    let mut size = cx.options.volume_size.clone();
+    if let Some((key, setting)) = wanted.size() {
+        trace.add("spec.resources.requests.storage", key, &setting.origin);
+        size.clone_from(&setting.value.0);
+    }
+    let class = wanted.storage_class_name().map(|(key, setting)| {
+        trace.add("spec.storageClassName", key, &setting.origin);
+        setting.value.clone()
+    });
+    let mut annotations = BTreeMap::new();
+    let mut own = PersistentVolumeClaimSpec::default();
+    if let Some((key, volume)) = wanted.volume() {
+        let key = format!("volumes.{key}.{KEY}");
+        if let Some(selector) = &volume.selector {
+            trace.add("spec.selector", format_args!("{key}.selector"), &selector.origin);
+            own.selector = Some(selector.value.value.clone());
+        }
+        if let Some(name) = &volume.volume_name {
+            trace.add("spec.volumeName", format_args!("{key}.volumeName"), &name.origin);
+            own.volume_name = Some(name.value.clone());
+        }
+        for (name, value) in volume.annotations.iter().flat_map(|it| &it.value) {
+            let field = format_args!("metadata.annotations.{name}");
+            trace.add(field, format_args!("{key}.annotations.{name}"), &value.origin);
+            annotations.insert(name.clone(), value.value.clone());
+        }
+    }
     cx.add(PersistentVolumeClaim {
         metadata: ObjectMeta {
             name: Some(name.to_owned()),
             labels: Some(labels),
+            annotations: (!annotations.is_empty()).then_some(annotations),
             ..ObjectMeta::default()
         },
         spec: Some(PersistentVolumeClaimSpec {
             access_modes: Some(vec![mode.to_owned()]),
             resources: Some(VolumeResourceRequirements {
-                requests: Some([("storage".to_owned(), size)].into()),
+                requests: Some([("storage".to_owned(), Quantity(size))].into()),
                 ..VolumeResourceRequirements::default()
             }),
-            ..PersistentVolumeClaimSpec::default()
+            storage_class_name: class,
+            ..own
         }),
         ..PersistentVolumeClaim::default()
     });
-    cx.origin(format_args!("PersistentVolumeClaim/{name}"), "", &claim.key, claim.origin);
+    trace.finish(format_args!("PersistentVolumeClaim/{name}"), cx);
 }

@@ -10,9 +10,16 @@ use compose_model::{Origin, Spanned};
 use super::claims::{Claim, folder_in_claim};
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
+use super::wanted::Wanted;
 use crate::binds::HostPath;
+use crate::extension::KEY;
+use crate::extension::volume::VolumeSettings;
+use crate::extension::words::VolumeType;
 use crate::labels;
-use crate::rules::{EXTERNAL_VOLUME, HOST_PATH, VOLUME_DRIVER, VOLUME_LABEL};
+use crate::quantity;
+use crate::rules::{
+    EXTENSION_WITHOUT_EFFECT, EXTERNAL_VOLUME, HOST_PATH, VOLUME_DRIVER, VOLUME_LABEL,
+};
 
 /// What a mount of a named volume becomes.
 pub(super) fn plan<'p>(
@@ -46,9 +53,23 @@ fn claim<'p>(
     volume: Option<&'p Spanned<Volume>>,
     folder: Option<String>,
 ) -> Planned<'p> {
-    let name = surveyor.names.volume(key).to_owned();
+    let wanted = Wanted::of(surveyor.extension, place.key, volume.map(|_| key));
+    let existing = wanted.volume().and_then(|(_, it)| it.existing_claim.as_ref());
+    let name = existing.map_or(surveyor.names.volume(key), |it| it.value.as_str()).to_owned();
     let external = volume.is_some_and(|it| it.external.as_ref().is_some_and(|it| it.value));
+    let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
+    let copies = !nocopy.is_some_and(|it| it.value);
+    let kind = wanted.kind().filter(|_| !external);
+    if let Some((VolumeType::EmptyDir, _)) = kind.as_ref().map(|(key, it)| (it.value, key)) {
+        let size = wanted.size().and_then(|(_, size)| quantity::thousandths(&size.value.0));
+        let size = size.and_then(|size| i64::try_from(size / 1000).ok());
+        let mut planned =
+            place.planned(What::Empty { owner: format!("volume {key}"), memory: false, size });
+        planned.seed = if copies { Seed::WhileEmpty } else { Seed::Never };
+        return planned;
+    }
     if !surveyor.claims.contains_key(&name) {
+        report_settings(surveyor, key, external, wanted);
         let origin = volume.map_or(place.origin, |volume| &volume.origin);
         let labels = volume.map(|volume| report_volume(surveyor, key, volume, external, &name));
         let claim = Claim {
@@ -56,6 +77,7 @@ fn claim<'p>(
             labels: labels.unwrap_or_default(),
             key: format!("volumes.{key}"),
             origin,
+            wanted,
         };
         surveyor.claims.insert(name.clone(), claim);
     }
@@ -63,14 +85,57 @@ fn claim<'p>(
     let folder = if external {
         folder
     } else {
-        folder_in_claim(&name, folder.as_deref(), surveyor.options.identity)
+        let own = folder_in_claim(&name, folder.as_deref(), surveyor.options.identity);
+        wanted.folder(own, folder.as_deref())
     };
-    let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());
     let mut planned = place.planned(What::Claim { claim: name, folder });
-    if !external && !nocopy.is_some_and(|it| it.value) {
+    if !external && copies {
         planned.seed = Seed::WhileEmpty;
     }
     planned
+}
+
+/// Reports settings of a volume that change nothing: those of a claim that exists already, and a path
+/// of the node, which only a bind names.
+fn report_settings(surveyor: &mut Surveyor<'_, '_>, key: &str, external: bool, wanted: Wanted<'_>) {
+    let Some((_, settings)) = wanted.volume() else { return };
+    let VolumeSettings {
+        kind,
+        size,
+        storage_class_name,
+        access_mode,
+        seed,
+        sub_path,
+        selector,
+        volume_name,
+        existing_claim: _,
+        labels,
+        annotations,
+    } = settings;
+    let host = kind.as_ref().filter(|kind| kind.value == VolumeType::HostPath);
+    let mut lost =
+        vec![("type", host.map(|it| &it.origin), "only a bind names a path of the node")];
+    if external {
+        let why = "the claim exists already";
+        lost.extend([
+            ("size", size.as_ref().map(|it| &it.origin), why),
+            ("storageClassName", storage_class_name.as_ref().map(|it| &it.origin), why),
+            ("accessMode", access_mode.as_ref().map(|it| &it.origin), why),
+            ("seed", seed.as_ref().map(|it| &it.origin), why),
+            ("subPath", sub_path.as_ref().map(|it| &it.origin), why),
+            ("selector", selector.as_ref().map(|it| &it.origin), why),
+            ("volumeName", volume_name.as_ref().map(|it| &it.origin), why),
+            ("labels", labels.as_ref().map(|it| &it.origin), why),
+            ("annotations", annotations.as_ref().map(|it| &it.origin), why),
+        ]);
+    }
+    for (name, origin, why) in lost {
+        let Some(origin) = origin else { continue };
+        let message = format!("`{name}` changes nothing: {why}");
+        let finding = Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message);
+        let subject = format!("volumes.{key}.{KEY}.{name}");
+        surveyor.diagnostics.push(finding.at(origin.place(), "").subject(subject));
+    }
 }
 
 /// Reports what is said of a volume once, and gives the labels of its claim.

@@ -14,6 +14,7 @@ use k8s_openapi::api::core::v1::{
 
 use super::mounts::{Planned, Seed, What};
 use super::survey::Surveyor;
+use super::wanted::Wanted;
 use crate::context::Cx;
 use crate::images;
 use crate::options::{Identity, SeedVolumes};
@@ -57,7 +58,13 @@ pub(super) fn choose<'p>(
             (!built(key), read_only)
         };
         let Some(seeder) = candidates.iter().filter(may_seed).min_by_key(rank) else { continue };
-        let wanted = match surveyor.options.seed_volumes {
+        let setting = match mounts.get(seeder.0).and_then(|it| it.get(seeder.1)).map(|it| &it.what)
+        {
+            Some(What::Claim { claim, .. }) => surveyor.claims.get(claim),
+            _ => None,
+        };
+        let setting = setting.and_then(|claim| claim.wanted.seed()).map(|(_, seed)| seed.value);
+        let wanted = match setting.unwrap_or(surveyor.options.seed_volumes) {
             SeedVolumes::Auto => several || built(seeder.0),
             SeedVolumes::Always => true,
             SeedVolumes::Never => false,
@@ -69,13 +76,19 @@ pub(super) fn choose<'p>(
     for (key, planned) in mounts.iter_mut() {
         let image = project.services.get(*key).and_then(|it| it.image.as_ref());
         let known = image.and_then(|image| images::known(image));
+        let own = Wanted::of(surveyor.extension, key, None).seed().map(|(_, seed)| seed.value);
         for (index, mount) in planned.iter_mut().enumerate() {
             // Databases make their own data, and refuse a folder in which something is already.
             let own_data = known.is_some_and(|it| it.data.contains(&mount.target.as_str()));
             let kept = match &mount.what {
-                What::Claim { .. } => chosen.contains(&(*key, index)) && !own_data,
+                What::Claim { claim, .. } => {
+                    let setting = surveyor.claims.get(claim).and_then(|it| it.wanted.seed());
+                    let asked = setting.is_some_and(|(_, seed)| seed.value == SeedVolumes::Always);
+                    chosen.contains(&(*key, index)) && (asked || !own_data)
+                }
                 What::Empty { .. } => {
-                    surveyor.options.seed_volumes != SeedVolumes::Never && !own_data
+                    let seed = own.unwrap_or(surveyor.options.seed_volumes);
+                    seed != SeedVolumes::Never && !own_data
                 }
                 _ => false,
             };

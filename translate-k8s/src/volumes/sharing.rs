@@ -4,7 +4,7 @@
 //! label are; the first is placed freely, because it matches its own condition. Claims that are linked
 //! through a pod share one label, or two of them could end up on different nodes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use indexmap::IndexMap;
@@ -12,8 +12,10 @@ use k8s_openapi::api::core::v1::PodAffinityTerm;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
 use super::PodVolumes;
+use super::claims::{Claim, Claims};
 use super::mounts::{Planned, What};
 use crate::context::Cx;
+use crate::extension::Extension;
 use crate::options::{Options, VolumeAccess};
 use crate::plan::{Plan, PodPlan, WorkloadKind};
 use crate::rules::{GLOBAL_VOLUME, SHARED_VOLUME};
@@ -26,6 +28,8 @@ pub(crate) const LABEL: &str = "compose2k8s.io/shares-volume";
 pub(crate) struct Sharing {
     /// The group of claims to which each shared claim belongs.
     groups: HashMap<String, String>,
+    /// The claims that several workloads mount.
+    several: HashSet<String>,
 }
 
 impl Sharing {
@@ -33,30 +37,40 @@ impl Sharing {
     pub(super) fn of<'p>(
         plan: &Plan<'p>,
         mounts: &IndexMap<&'p str, Vec<Planned<'p>>>,
-        options: &Options,
+        known: &Claims<'p>,
+        (options, extension): (&Options, &Extension),
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut users: IndexMap<&str, i64> = IndexMap::new();
         let mut first: HashMap<&str, &Planned<'_>> = HashMap::new();
+        let mut pods: HashMap<&str, usize> = HashMap::new();
         let mut claims_of_pods: Vec<BTreeSet<&str>> = Vec::with_capacity(plan.pods.len());
+        let many_nodes = |claim: &str| {
+            let claim: Option<&Claim<'_>> = known.get(claim);
+            claim.is_some_and(|claim| claim.wanted.is_of_many_nodes())
+        };
         for pod in &plan.pods {
-            let mut of_pod = BTreeSet::new();
+            let (mut of_pod, mut all) = (BTreeSet::new(), BTreeSet::new());
             for member in &pod.members {
                 for mount in mounts.get(member.key).into_iter().flatten() {
                     let What::Claim { claim, .. } = &mount.what else { continue };
+                    if all.insert(claim.as_str()) {
+                        *pods.entry(claim).or_default() += 1;
+                    }
+                    if many_nodes(claim) {
+                        continue;
+                    }
                     if pod.kind == WorkloadKind::DaemonSet {
                         report_global(member.key, claim, mount, options, diagnostics);
                     } else if of_pod.insert(claim.as_str()) {
-                        // The pods of a StatefulSet have a claim each.
-                        let own = pod.kind == WorkloadKind::StatefulSet;
-                        *users.entry(claim).or_default() +=
-                            if own { 1 } else { pod.replicas().max(1) };
+                        *users.entry(claim).or_default() += most(pod, extension);
                         first.entry(claim).or_insert(mount);
                     }
                 }
             }
             claims_of_pods.push(of_pod);
         }
+        pods.retain(|_, pods| *pods > 1);
         users.retain(|_, users| *users > 1);
         let mut union = Union::default();
         for of_pod in claims_of_pods {
@@ -75,13 +89,29 @@ impl Sharing {
             }
         }
         let groups = users.keys().map(|claim| ((*claim).to_owned(), union.find(claim)));
-        Self { groups: groups.collect() }
+        let several = pods.into_keys().map(str::to_owned).collect();
+        Self { groups: groups.collect(), several }
+    }
+
+    /// Whether one workload only mounts a claim, whatever number of its pods.
+    pub(crate) fn is_of_one_workload(&self, claim: &str) -> bool {
+        !self.several.contains(claim)
     }
 
     /// Whether several pods mount a claim.
     pub(crate) fn is_shared(&self, claim: &str) -> bool {
         self.groups.contains_key(claim)
     }
+}
+
+/// How many pods of a workload may mount a claim. Those of a StatefulSet have one each.
+fn most(pod: &PodPlan<'_>, extension: &Extension) -> i64 {
+    if pod.kind == WorkloadKind::StatefulSet {
+        return 1;
+    }
+    let autoscaling = extension.service(pod.leader().key).autoscaling.as_ref();
+    let most = autoscaling.and_then(|autoscaling| autoscaling.max_replicas.as_ref());
+    most.map_or(pod.replicas(), |most| i64::from(most.value)).max(1)
 }
 
 fn report_global(

@@ -14,6 +14,7 @@ use super::bind::{self, Sources};
 use super::claims::{self, Claim, Claims};
 use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
+use super::wanted::Wanted;
 use super::{engine_socket, inherited, named, references, seed, tmpfs};
 use crate::binds::{Bind, Bound, LeftOut};
 use crate::extension::Extension;
@@ -100,7 +101,8 @@ impl<'p> Storage<'p> {
             make_room(planned);
         }
         seed::choose(&mut surveyor, &mut mounts);
-        let sharing = Sharing::of(plan, &mounts, options, surveyor.diagnostics);
+        let settings = (options, extension);
+        let sharing = Sharing::of(plan, &mounts, &surveyor.claims, settings, surveyor.diagnostics);
         Self { mounts, claims: surveyor.claims, sharing, objects: surveyor.objects }
     }
 
@@ -200,7 +202,7 @@ impl<'p> Surveyor<'p, '_> {
         }
         planned.retain(|it| {
             let kept = match &it.what {
-                What::Empty { memory: false, .. } => None,
+                What::Empty { .. } if anonymous.contains(&it.key) => None,
                 What::Claim { claim, .. } if anonymous.contains(&it.key) => Some(claim.clone()),
                 _ => return true,
             };
@@ -229,15 +231,21 @@ impl<'p> Surveyor<'p, '_> {
     }
 
     fn anonymous(&mut self, place: &Place<'p>, index: usize) -> Planned<'p> {
+        let wanted = Wanted::of(self.extension, place.key, None);
         let what = match self.options.identity {
             Identity::Own => What::Empty { owner: place.key.to_owned(), memory: false, size: None },
             Identity::Kompose => {
                 let name = claims::kompose_claim(self.names.service(place.key), index);
                 let key = place.subject.clone();
-                let claim =
-                    Claim { external: false, labels: BTreeMap::new(), key, origin: place.origin };
+                let claim = Claim {
+                    external: false,
+                    labels: BTreeMap::new(),
+                    key,
+                    origin: place.origin,
+                    wanted,
+                };
                 self.claims.insert(name.clone(), claim);
-                What::Claim { claim: name, folder: None }
+                What::Claim { claim: name, folder: wanted.folder(None, None) }
             }
         };
         let nocopy = place.mount.volume.as_ref().and_then(|it| it.nocopy.as_ref());

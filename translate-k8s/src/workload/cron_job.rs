@@ -61,5 +61,5 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         },
         ..CronJob::default()
     });
-    trace.finish(&format!("{}/{name}", WorkloadKind::CronJob.as_str()), cx);
+    trace.finish(format_args!("{}/{name}", WorkloadKind::CronJob.as_str()), cx);
 }

@@ -36,7 +36,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     trace.nest("spec", inner);
     cx.jobs.insert(leader.name.to_owned(), name.clone());
     cx.add(Job { metadata, spec: Some(spec), ..Job::default() });
-    trace.finish(&format!("{}/{name}", WorkloadKind::Job.as_str()), cx);
+    trace.finish(format_args!("{}/{name}", WorkloadKind::Job.as_str()), cx);
 }
 
 /// What a Job runs, and how often it tries.

@@ -129,7 +129,7 @@ fn autoscaler(
         },
         ..HorizontalPodAutoscaler::default()
     });
-    trace.finish(&format!("HorizontalPodAutoscaler/{object}"), cx);
+    trace.finish(format_args!("HorizontalPodAutoscaler/{object}"), cx);
 }
 
 fn resource(name: &str, target: MetricTarget) -> MetricSpec {
@@ -204,5 +204,5 @@ fn disruption_budget(
         }),
         ..PodDisruptionBudget::default()
     });
-    trace.finish(&format!("PodDisruptionBudget/{object}"), cx);
+    trace.finish(format_args!("PodDisruptionBudget/{object}"), cx);
 }

@@ -40,7 +40,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
         }),
         ..StatefulSet::default()
     });
-    trace.finish(&format!("{}/{name}", WorkloadKind::StatefulSet.as_str()), cx);
+    trace.finish(format_args!("{}/{name}", WorkloadKind::StatefulSet.as_str()), cx);
 }
 
 /// Turns the claims that only this pod mounts into templates.
@@ -54,7 +54,7 @@ fn own_claims(
     let mut kept = Vec::new();
     for volume in spec.volumes.take().unwrap_or_default() {
         let claim = volume.persistent_volume_claim.as_ref().map(|it| it.claim_name.clone());
-        let own = claim.filter(|claim| !storage.sharing.is_shared(claim));
+        let own = claim.filter(|claim| storage.sharing.is_of_one_workload(claim));
         let own = own.and_then(|claim| cx.objects.remove("PersistentVolumeClaim", &claim));
         let Some(Object::PersistentVolumeClaim(claim)) = own else {
             kept.push(volume);

@@ -19,7 +19,13 @@ const CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
 
 /// Builds an Ingress with a rule for each host name.
 pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>, cx: &mut Cx<'_>) {
-    let name = cx.free_name("Ingress", member.name.to_owned());
+    let wanted = match routes.first() {
+        Some(route) if cx.objects.contains("Ingress", member.name) => {
+            names::with_suffix(member.name, &format!("-{}", route.port), names::LABEL)
+        }
+        _ => member.name.to_owned(),
+    };
+    let name = cx.free_name("Ingress", wanted);
     let mut trace = cx.trace();
     let mut metadata = route_metadata(&name, member, exposure, cx);
     if let Some(issuer) = &exposure.cluster_issuer {

@@ -135,10 +135,11 @@ fn of_ports(
         && let Some(port) = first_tcp(member.key, cx)
     {
         // A service that publishes nothing is reached from outside where its settings name hosts.
-        let hosts = exposure.hosts.iter().cloned();
-        let route = |host| {
+        let hosts = exposure.hosts.iter();
+        let route = |host: &String| {
             let (key, origin) = (port.key.clone(), port.origin.clone());
-            Route { host, path: None, port: port.number, tls: false, key, origin }
+            let (host, path) = place(host);
+            Route { host, path, port: port.number, tls: false, key, origin }
         };
         return hosts.map(route).collect();
     }
@@ -166,14 +167,25 @@ fn of_ports(
         } else {
             exposure.hosts.clone()
         };
-        routes.extend(hosts.into_iter().map(|host| Route {
-            host,
-            path: None,
-            port: published.target,
-            tls: false,
-            key: published.key.clone(),
-            origin: published.port.origin.clone(),
+        routes.extend(hosts.iter().map(|host| {
+            let (host, path) = place(host);
+            Route {
+                host,
+                path,
+                port: published.target,
+                tls: false,
+                key: published.key.clone(),
+                origin: published.port.origin.clone(),
+            }
         }));
     }
     routes
+}
+
+/// A host name and the path that the settings write behind it.
+fn place(host: &str) -> (String, Option<String>) {
+    match host.find('/') {
+        Some(at) => (host[..at].to_owned(), Some(host[at..].to_owned())),
+        None => (host.to_owned(), None),
+    }
 }

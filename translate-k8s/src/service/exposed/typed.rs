@@ -32,12 +32,26 @@ pub(super) fn build(
         if ports.iter().any(|port| port.name.as_ref() == Some(&name)) {
             continue;
         }
-        let node_port = (kind == "NodePort").then(|| node_port(published, cx)).flatten();
+        let setting = cx.extension.port(member.key, published.at);
+        let setting = setting.and_then(|it| it.node_port.as_ref());
+        let node_port = match setting.filter(|_| kind == "NodePort") {
+            Some(setting) => {
+                let key = format!("services.{}.ports[{}].x-k8s.nodePort", member.key, published.at);
+                trace.add(
+                    format_args!("spec.ports[{}].nodePort", ports.len()),
+                    key,
+                    &setting.origin,
+                );
+                Some(setting.value)
+            }
+            None if kind == "NodePort" => node_port(published, cx).map(i32::from),
+            None => None,
+        };
         let field = format_args!("spec.ports[{}]", ports.len());
         trace.add(field, published.key.as_str(), &published.port.origin);
         ports.push(ServicePort {
             name: Some(name),
-            node_port: node_port.map(i32::from),
+            node_port,
             port: i32::from(number),
             protocol: Some(protocol.to_owned()),
             target_port: Some(IntOrString::Int(i32::from(published.target))),

@@ -1,0 +1,147 @@
+//! What `x-k8s` says about the ways in from outside: of a port first, then of its service.
+
+use std::borrow::Cow;
+
+use compose_model::Origin;
+use compose_model::diagnostic::Diagnostic;
+
+use crate::context::Cx;
+use crate::extension::service::Host;
+use crate::extension::words::ServiceType;
+use crate::extension::{KEY, ServiceSettings, service_key};
+use crate::options::{Expose, Exposure};
+use crate::plan::Member;
+use crate::rules::EXTENSION_WITHOUT_EFFECT;
+
+/// How a service, or one of its ports, is reached from outside.
+pub(super) fn exposure<'a>(service: &str, port: Option<usize>, cx: &Cx<'a>) -> Cow<'a, Exposure> {
+    let mut exposure = Cow::Borrowed(&cx.options.exposure);
+    let settings = cx.extension.service(service);
+    if *settings != ServiceSettings::default() {
+        of_service(&mut exposure, settings);
+    }
+    let Some(settings) = port.and_then(|at| cx.extension.port(service, at)) else {
+        return exposure;
+    };
+    if let Some(host) = &settings.host {
+        let exposure = exposure.to_mut();
+        exposure.hosts = vec![host.value.text(settings.path.as_ref().map(|it| it.value.as_str()))];
+        exposure.way = routed(exposure.way);
+    }
+    if let Some(way) = &settings.expose {
+        exposure.to_mut().way = way.value;
+    }
+    if let Some(secret) = &settings.tls_secret {
+        let exposure = exposure.to_mut();
+        exposure.tls_secret = Some(secret.value.clone());
+        exposure.cluster_issuer = None;
+    }
+    exposure
+}
+
+fn of_service(exposure: &mut Cow<'_, Exposure>, settings: &ServiceSettings) {
+    let text = |setting: &Option<compose_model::Spanned<String>>| {
+        setting.as_ref().map(|setting| setting.value.clone())
+    };
+    let path = settings.path.as_ref().map(|path| path.value.as_str());
+    if let Some(hosts) = &settings.hosts {
+        let exposure = exposure.to_mut();
+        exposure.hosts = hosts.value.iter().map(|host: &_| host.value.text(path)).collect();
+        exposure.way = routed(exposure.way);
+    }
+    let kind = settings.service.as_ref().and_then(|service| service.kind.as_ref());
+    match kind.map(|kind| kind.value) {
+        Some(ServiceType::LoadBalancer) => exposure.to_mut().way = Expose::LoadBalancer,
+        Some(ServiceType::NodePort) => exposure.to_mut().way = Expose::NodePort,
+        _ => {}
+    }
+    if let Some(way) = &settings.expose {
+        exposure.to_mut().way = way.value;
+    }
+    if let Some(class) = text(&settings.ingress_class_name) {
+        exposure.to_mut().ingress_class = Some(class);
+    }
+    if let Some(gateway) = text(&settings.gateway) {
+        exposure.to_mut().gateway = gateway;
+    }
+    // One of both says where the certificate comes from.
+    if settings.tls_secret.is_some() || settings.cluster_issuer.is_some() {
+        let exposure = exposure.to_mut();
+        exposure.tls_secret = text(&settings.tls_secret);
+        exposure.cluster_issuer = text(&settings.cluster_issuer);
+    }
+    for (key, value) in settings.route_annotations.iter().flat_map(|it| &it.value) {
+        exposure.to_mut().annotations.insert(key.clone(), value.value.clone());
+    }
+}
+
+/// The way of a host name: an Ingress, where nothing says otherwise.
+fn routed(way: Expose) -> Expose {
+    if way == Expose::Cluster { Expose::Ingress } else { way }
+}
+
+impl Host {
+    /// The name with its path, or with the given one.
+    fn text(&self, path: Option<&str>) -> String {
+        let path = self.path.as_deref().or(path).filter(|path| *path != "/");
+        format!("{}{}", self.name, path.unwrap_or_default())
+    }
+}
+
+/// Where a service names the type of its Service, with the key.
+pub(super) fn service_type<'a>(member: &Member<'_>, cx: &Cx<'a>) -> Option<(String, &'a Origin)> {
+    let kind = cx.extension.service(member.key).service.as_ref()?.kind.as_ref()?;
+    Some((service_key(member.key, "service.type"), &kind.origin))
+}
+
+/// Reports a type that leads nowhere, because no port may be reached from outside.
+pub(super) fn report_unpublished(member: &Member<'_>, cx: &mut Cx<'_>) {
+    let Some((key, origin)) = service_type(member, cx) else { return };
+    // Where ports have a way of their own, something is reached.
+    if cx.extension.ports.keys().any(|(service, _)| service == member.key) {
+        return;
+    }
+    let message =
+        format!("`type` changes nothing: `{}` has no port for other machines", member.key);
+    cx.report(
+        Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
+            .at(origin.place(), "")
+            .help("publish a port, or name one in `expose`")
+            .subject(key),
+    );
+}
+
+/// Reports the settings of a port that other machines do not reach under Compose either.
+pub(super) fn report_loopback(member: &Member<'_>, at: usize, cx: &mut Cx<'_>) {
+    let Some(settings) = cx.extension.port(member.key, at) else { return };
+    let found = [
+        ("expose", settings.expose.as_ref().map(|it| &it.origin)),
+        ("host", settings.host.as_ref().map(|it| &it.origin)),
+        ("nodePort", settings.node_port.as_ref().map(|it| &it.origin)),
+    ];
+    for (name, origin) in found {
+        let Some(origin) = origin else { continue };
+        let message =
+            format!("`{name}` changes nothing: the port is published on a loopback address");
+        cx.report(
+            Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
+                .at(origin.place(), "")
+                .help("publish the port without that address")
+                .subject(format!("services.{}.ports[{at}].{KEY}.{name}", member.key)),
+        );
+    }
+}
+
+/// Reports the port of the nodes where there is none.
+pub(super) fn report_node_port(member: &Member<'_>, at: usize, cx: &mut Cx<'_>) {
+    let Some(port) = cx.extension.port(member.key, at).and_then(|it| it.node_port.as_ref()) else {
+        return;
+    };
+    let message = "`nodePort` changes nothing: the port is not one of the nodes";
+    cx.report(
+        Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
+            .at(port.origin.place(), "")
+            .help("add `expose: nodeport`")
+            .subject(format!("services.{}.ports[{at}].{KEY}.nodePort", member.key)),
+    );
+}
