@@ -23,6 +23,7 @@ mod reader;
 pub mod schema;
 pub(crate) mod service;
 mod setting;
+pub(crate) mod values;
 pub(crate) mod volume;
 pub(crate) mod words;
 

@@ -25,7 +25,6 @@ pub mod coverage;
 mod credentials;
 mod depends_on;
 mod discovery;
-#[allow(dead_code, reason = "the builders take the settings up one by one")]
 mod extension;
 mod gateway;
 mod image_config;

@@ -1,7 +1,7 @@
 //! `x-k8s` of a port.
 
-use super::service::{Host, Path};
 use super::setting::settings;
+use super::values::{Host, Path};
 use crate::options::Expose;
 
 settings! {

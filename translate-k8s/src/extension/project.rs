@@ -4,8 +4,8 @@ use compose_model::model::{List, Pairs};
 
 use super::kubernetes::Verbatim;
 use super::patches::Patch;
-use super::service::SecretName;
 use super::setting::settings;
+use super::values::SecretName;
 use super::volume::StorageSettings;
 use crate::options::{Expose, NetworkPolicies};
 

@@ -1,7 +1,6 @@
 //! `x-k8s` of a service.
 
 use compose_model::model::{List, Pairs};
-use compose_model::yaml::Node;
 use k8s_openapi::api::autoscaling::v2::{HorizontalPodAutoscalerBehavior, MetricSpec};
 use k8s_openapi::api::core::v1::{
     Affinity, Container, EnvFromSource, EnvVar, PodSecurityContext, Probe, ResourceRequirements,
@@ -12,11 +11,10 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use super::Kube;
 use super::kubernetes::Switch;
 use super::patches::Patch;
-use super::reader::Reader;
-use super::setting::{Setting, settings};
+use super::setting::settings;
+use super::values::{Duration, Host, MemoryTarget, Path, SecretName};
 use super::volume::StorageSettings;
 use super::words::{ConcurrencyPolicy, Kind, PullPolicy, ServiceType, TrafficPolicy};
-use crate::labels;
 use crate::options::Expose;
 
 settings! {
@@ -208,140 +206,5 @@ settings! {
         "startPeriod" start_period: Duration,
         /// How many failures in a row make it unhealthy.
         "retries" retries: i32,
-    }
-}
-
-/// The target of memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum MemoryTarget {
-    /// In percent of what is requested.
-    Percent(i32),
-    /// For each pod.
-    Each(String),
-}
-
-impl Setting for MemoryTarget {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = node.text();
-        let percent = text.as_ref().and_then(|text| text.trim_end_matches('%').parse().ok());
-        if let Some(percent) = percent.filter(|percent| *percent > 0) {
-            return Some(Self::Percent(percent));
-        }
-        let text = text.filter(|text| crate::quantity::thousandths(text).is_some_and(|it| it > 0));
-        if text.is_none() {
-            reader.expected("a percentage or a quantity such as `512Mi`", node);
-        }
-        text.map(|text| Self::Each(text.to_string()))
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": ["integer", "string"] })
-    }
-}
-
-/// A host name, with a path if need be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Host {
-    /// The name, which may begin with `*.`.
-    pub(crate) name: String,
-    /// The path, with its slash.
-    pub(crate) path: Option<String>,
-}
-
-impl Setting for Host {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = node.text().unwrap_or_default();
-        let (name, path) = match text.find('/') {
-            Some(at) => (&text[..at], Some(&text[at..])),
-            None => (&*text, None),
-        };
-        let plain = name.strip_prefix("*.").unwrap_or(name);
-        if !labels::is_dns_subdomain(plain) || !path.is_none_or(is_path) {
-            reader.expected("a host name, with a path if need be", node);
-            return None;
-        }
-        Some(Self { name: name.to_owned(), path: path.map(str::to_owned) })
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string" })
-    }
-}
-
-/// A path of a URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Path(String);
-
-impl Path {
-    /// The path, with its slash.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Setting for Path {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = node.text().filter(|text| is_path(text));
-        if text.is_none() {
-            reader.expected("a path that begins with `/`", node);
-        }
-        text.map(|text| Self(text.to_string()))
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^/" })
-    }
-}
-
-fn is_path(path: &str) -> bool {
-    path.starts_with('/') && !path.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
-/// The name of a Secret, also as Kubernetes writes it: `name: …`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SecretName(pub(crate) String);
-
-settings! {
-    /// A reference to a Secret.
-    pub(crate) struct SecretReference {
-        /// Its name.
-        "name" name: String,
-    }
-}
-
-impl Setting for SecretName {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if node.as_mapping().is_some() {
-            let reference = SecretReference::read(node, reader)?;
-            return reference.name.map(|name| Self(name.value));
-        }
-        String::read(node, reader).map(Self)
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let reference = SecretReference::schema(generator);
-        schemars::json_schema!({ "anyOf": [{ "type": "string" }, reference] })
-    }
-}
-
-/// A time, as Compose writes times.
-pub(crate) type Duration = compose_model::types::duration::Duration;
-
-impl Setting for Duration {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let duration = node.text().and_then(|text| text.parse().ok());
-        if duration.is_none() {
-            reader.expected("a duration such as `30s`", node);
-        }
-        duration
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string" })
     }
 }

@@ -5,7 +5,7 @@ use compose_model::types::duration::Duration;
 
 use super::Labels;
 use super::values::{self, VolumeKind};
-use crate::extension::service::MemoryTarget;
+use crate::extension::values::MemoryTarget;
 use crate::extension::volume::{Quantity, SubPath};
 use crate::extension::words::{ConcurrencyPolicy, Kind, PullPolicy, ServiceType, TrafficPolicy};
 

@@ -6,7 +6,8 @@ use compose_model::model::Service;
 use super::names::ServiceLabels;
 use super::report::Report;
 use crate::extension::ServiceSettings;
-use crate::extension::service::{Autoscaling, MemoryTarget};
+use crate::extension::service::Autoscaling;
+use crate::extension::values::MemoryTarget;
 
 const LEAST: i32 = 1;
 const MOST: i32 = 3;

@@ -8,7 +8,8 @@ use super::names::ServiceLabels;
 use super::report::Report;
 use super::values::VolumeKind;
 use super::{probe, run, scaling};
-use crate::extension::service::SecretName;
+use crate::extension::values::Host;
+use crate::extension::values::SecretName;
 use crate::extension::volume::StorageSettings;
 use crate::extension::words::{ServiceType, VolumeType};
 use crate::extension::{Extension, Kube, ServiceSettings};
@@ -146,8 +147,16 @@ fn exposure(labels: &ServiceLabels, settings: &mut ServiceSettings, report: &mut
                 && !host.eq_ignore_ascii_case("true")
                 && !host.eq_ignore_ascii_case("false")
         });
-        let hosts: Vec<Spanned<String>> =
-            hosts.map(|host| Spanned::new(host.to_owned(), expose.origin.clone())).collect();
+        let mut found: Vec<Spanned<Host>> = Vec::new();
+        for text in hosts {
+            match Host::parse(text) {
+                Some(host) => found.push(Spanned::new(host, expose.origin.clone())),
+                None => {
+                    report.wrong(name, &expose.origin, &format!("`{text}` is not a host name"));
+                }
+            }
+        }
+        let hosts = found;
         let way = Spanned::new(way, expose.origin.clone());
         report.fill(name, &mut settings.expose, Some(way));
         let hosts = (!hosts.is_empty()).then(|| Spanned::new(hosts, expose.origin.clone()));

@@ -1,7 +1,7 @@
 //! The values that labels take.
 
 use super::values::{self, VolumeKind};
-use crate::extension::service::MemoryTarget;
+use crate::extension::values::MemoryTarget;
 use crate::extension::volume::SubPath;
 use crate::extension::words::{Kind, ServiceType};
 

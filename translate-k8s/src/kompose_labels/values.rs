@@ -4,7 +4,7 @@
 use compose_model::types::duration::Duration;
 use compose_model::types::shell_words;
 
-use crate::extension::service::MemoryTarget;
+use crate::extension::values::MemoryTarget;
 use crate::extension::volume::{Quantity, SubPath};
 use crate::extension::words::{ConcurrencyPolicy, Kind, PullPolicy, ServiceType, TrafficPolicy};
 use crate::quantity;

@@ -13,7 +13,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use super::Template;
 use crate::context::Cx;
 use crate::extension::kubernetes::Switch;
-use crate::extension::service::SecretName;
+use crate::extension::values::SecretName;
 use crate::extension::{Kube, ServiceSettings, service_key};
 use crate::labels::Labels;
 use crate::plan::{Member, PodPlan, Role};

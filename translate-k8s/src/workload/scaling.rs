@@ -11,8 +11,9 @@ use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
 use super::{name, object_metadata, selector};
 use crate::context::Cx;
-use crate::extension::service::{Autoscaling, DisruptionBudget, MemoryTarget};
+use crate::extension::service::{Autoscaling, DisruptionBudget};
 use crate::extension::service_key;
+use crate::extension::values::MemoryTarget;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::rules::{AUTOSCALING_REQUEST, EXTENSION_INCOMPLETE};
 

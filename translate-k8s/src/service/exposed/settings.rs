@@ -6,7 +6,7 @@ use compose_model::Origin;
 use compose_model::diagnostic::Diagnostic;
 
 use crate::context::Cx;
-use crate::extension::service::Host;
+use crate::extension::values::Host;
 use crate::extension::words::ServiceType;
 use crate::extension::{KEY, ServiceSettings, service_key};
 use crate::options::{Expose, Exposure};
