@@ -74,8 +74,11 @@ fn wait(
     let kind = match condition {
         Condition::CompletedSuccessfully if other.kind == WorkloadKind::Job => Kind::Completed,
         Condition::CompletedSuccessfully => {
-            let message =
-                format!("`{key}` runs beside services that do not end: nothing waits for its end");
+            let why = match other.kind {
+                WorkloadKind::CronJob => "runs again and again",
+                _ => "runs beside services that do not end",
+            };
+            let message = format!("`{key}` {why}: nothing waits for its end");
             cx.report(Diagnostic::new(&WAIT_IMPOSSIBLE, message).at(place, "").subject(subject));
             return None;
         }

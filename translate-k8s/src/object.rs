@@ -315,11 +315,6 @@ impl Objects {
         self.objects.get_mut(&(Cow::Borrowed(kind), name.to_owned()))
     }
 
-    /// Takes an object out; the others keep their order.
-    pub(crate) fn remove(&mut self, kind: &'static str, name: &str) -> Option<Object> {
-        self.objects.shift_remove(&(Cow::Borrowed(kind), name.to_owned()))
-    }
-
     /// Whether there is one of the same kind and name.
     pub(crate) fn has(&self, object: &Object) -> bool {
         self.objects.contains_key(&object.key())

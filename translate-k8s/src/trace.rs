@@ -43,6 +43,24 @@ impl Trace {
         self.fields.as_ref().is_none_or(Vec::is_empty)
     }
 
+    /// Gives fields other paths; those that get none are not there any more.
+    pub(crate) fn move_fields(&mut self, path: impl Fn(&str) -> Option<String>) {
+        if let Some(fields) = &mut self.fields {
+            let all = std::mem::take(fields).into_iter();
+            *fields =
+                all.filter_map(|(field, key, origin)| Some((path(&field)?, key, origin))).collect();
+        }
+    }
+
+    /// Forgets a field and everything below it.
+    pub(crate) fn forget(&mut self, path: &str) {
+        self.move_fields(|field| {
+            let rest = field.strip_prefix(path);
+            let below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+            (!below).then(|| field.to_owned())
+        });
+    }
+
     /// Adds a finished part, which stands at `path`.
     pub(crate) fn nest(&mut self, path: impl Display, part: Self) {
         if let (Some(fields), Some(part)) = (&mut self.fields, part.fields) {

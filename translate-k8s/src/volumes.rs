@@ -28,6 +28,7 @@ use crate::plan::PodPlan;
 use crate::stable_hash::StableHash;
 use write::Writer;
 
+pub(crate) use claims::template as claim_template;
 pub(crate) use survey::Storage;
 
 /// The annotation that changes with the files of a pod, so that a changed file rolls it.

@@ -73,9 +73,12 @@ pub(crate) fn apply(
         if *settings == ServiceSettings::default() {
             continue;
         }
-        let mut to = To { member, settings, trace: &mut trace };
+        let mut to = To { member, settings, trace: &mut trace, replaced: Vec::new() };
         to.pod(spec, selector);
         to.container(spec);
+        for field in to.replaced {
+            template.trace.forget(&field);
+        }
     }
     template.trace.nest("spec", trace);
 }
@@ -107,6 +110,8 @@ struct To<'s, 'a> {
     member: &'s Member<'a>,
     settings: &'s ServiceSettings,
     trace: &'s mut Trace,
+    /// The fields of the template that are not there any more, or have another origin now.
+    replaced: Vec<String>,
 }
 
 impl To<'_, '_> {
@@ -241,8 +246,11 @@ impl To<'_, '_> {
                 containers.into_iter().flatten().enumerate().find(|(_, it)| it.name == name);
             if let Some((at, container)) = found {
                 let mut trace = self.trace.part();
-                let mut to = To { trace: &mut trace, ..*self };
+                let (member, settings) = (self.member, self.settings);
+                let mut to = To { member, settings, trace: &mut trace, replaced: Vec::new() };
                 to.fill(container);
+                let place = |field: String| format!("spec.{list}[{at}].{field}");
+                self.replaced.extend(to.replaced.into_iter().map(place));
                 self.trace.nest(format_args!("{list}[{at}]"), trace);
                 return;
             }
@@ -287,9 +295,14 @@ impl To<'_, '_> {
         if let Some(env) = &settings.env {
             let list = container.env.get_or_insert_default();
             for variable in &env.value.value {
-                match list.iter_mut().find(|known| known.name == variable.name) {
-                    Some(known) => known.clone_from(variable),
-                    None => list.push(variable.clone()),
+                let known = list.iter().position(|known| known.name == variable.name);
+                let at = known.unwrap_or(list.len());
+                // Its own origin takes the place of that of the variable before.
+                self.replaced.push(format!("env[{at}]"));
+                if known.is_some() {
+                    list[at].clone_from(variable);
+                } else {
+                    list.push(variable.clone());
                 }
             }
             self.field("env", "env", env);
@@ -309,8 +322,12 @@ impl To<'_, '_> {
     ) {
         match setting.map(|setting| (&setting.value, &setting.origin)) {
             None => {}
-            Some((Switch::Off, _)) => *slot = None,
+            Some((Switch::Off, _)) => {
+                self.replaced.push(name.to_owned());
+                *slot = None;
+            }
             Some((Switch::On(probe), origin)) => {
+                self.replaced.push(name.to_owned());
                 self.places(name, name, &Spanned::new(probe.clone(), origin.clone()));
                 *slot = Some(probe.value.clone());
             }

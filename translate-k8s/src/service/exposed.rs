@@ -97,6 +97,7 @@ fn open(
     cx: &mut Cx<'_>,
 ) {
     let port = published.first().map(|it| (it.key.clone(), &it.port.origin));
+    let at = published.first().map(|it| it.at);
     let route = labels.routes.first();
     let route = route.map(|it| (format!("services.{}.{}", member.key, it.label), it.origin));
     let (way, needs) = match exposure.way {
@@ -133,7 +134,7 @@ fn open(
             if routes.is_empty() {
                 return;
             }
-            ingress::build(member, exposure, routes, cx);
+            ingress::build(member, exposure, at, routes, cx);
             ("an Ingress", ingress::needs(exposure))
         }
         Expose::Gateway => {
@@ -141,7 +142,7 @@ fn open(
             if routes.is_empty() {
                 return;
             }
-            http_route::build(member, exposure, routes, cx);
+            http_route::build(member, exposure, at, routes, cx);
             ("an HTTPRoute", http_route::needs(exposure))
         }
     };

@@ -17,6 +17,8 @@ use crate::extension::KEY;
 use crate::labels;
 use crate::names;
 use crate::options::{Identity, VolumeAccess};
+use crate::plan::{PodPlan, WorkloadKind};
+use crate::trace::Trace;
 
 /// The claims of a project, by name.
 pub(crate) type Claims<'p> = IndexMap<String, Claim<'p>>;
@@ -51,13 +53,36 @@ pub(super) fn kompose_claim(service: &str, index: usize) -> String {
     names::with_suffix(service, &format!("-claim{index}"), names::LABEL)
 }
 
-/// Adds the claim to the objects, unless it exists already. Twice is once.
-pub(super) fn add(name: &str, cx: &mut Cx<'_>) {
-    let storage = cx.storage;
-    let Some(claim) = storage.claims.get(name).filter(|claim| !claim.external) else { return };
-    if cx.objects.contains("PersistentVolumeClaim", name) {
+/// Adds the claim of a mount of `service` to the objects, unless it exists already. Twice is once.
+pub(super) fn add(name: &str, service: &str, cx: &mut Cx<'_>) {
+    let is_template = cx.plan.pod_of(service).is_some_and(|pod| is_template(name, pod, cx));
+    if is_template || cx.objects.contains("PersistentVolumeClaim", name) {
         return;
     }
+    let Some((claim, trace)) = build(name, cx) else { return };
+    cx.add(claim);
+    trace.finish(format_args!("PersistentVolumeClaim/{name}"), cx);
+}
+
+/// Whether each pod has a claim of its own, made from a template: those of a StatefulSet that nobody
+/// else mounts.
+fn is_template(name: &str, pod: &PodPlan<'_>, cx: &Cx<'_>) -> bool {
+    pod.kind == WorkloadKind::StatefulSet && cx.storage.sharing.is_of_one_workload(name)
+}
+
+/// The template of a claim of which each pod has its own; `None` for any other.
+pub(crate) fn template(
+    name: &str,
+    pod: &PodPlan<'_>,
+    cx: &Cx<'_>,
+) -> Option<(PersistentVolumeClaim, Trace)> {
+    is_template(name, pod, cx).then(|| build(name, cx)).flatten()
+}
+
+/// A claim, and where its fields come from; `None` for one that exists already.
+fn build(name: &str, cx: &Cx<'_>) -> Option<(PersistentVolumeClaim, Trace)> {
+    let storage = cx.storage;
+    let claim = storage.claims.get(name).filter(|claim| !claim.external)?;
     let shared = storage.sharing.is_shared(name);
     let many = shared && cx.options.volume_access == VolumeAccess::ReadWriteMany;
     let wanted = claim.wanted;
@@ -97,7 +122,7 @@ pub(super) fn add(name: &str, cx: &mut Cx<'_>) {
             annotations.insert(name.clone(), value.value.clone());
         }
     }
-    cx.add(PersistentVolumeClaim {
+    let claim = PersistentVolumeClaim {
         metadata: ObjectMeta {
             name: Some(name.to_owned()),
             labels: Some(labels),
@@ -114,6 +139,6 @@ pub(super) fn add(name: &str, cx: &mut Cx<'_>) {
             ..own
         }),
         ..PersistentVolumeClaim::default()
-    });
-    trace.finish(format_args!("PersistentVolumeClaim/{name}"), cx);
+    };
+    Some((claim, trace))
 }

@@ -220,7 +220,7 @@ fn reference_volume(volume: Volume, reference: &Reference) -> Volume {
 /// Adds the objects that a mount names, and their content to the checksum.
 fn add_objects(mount: &Planned<'_>, member: &Member<'_>, hash: &mut StableHash, cx: &mut Cx<'_>) {
     match &mount.what {
-        What::Claim { claim, .. } => claims::add(claim, cx),
+        What::Claim { claim, .. } => claims::add(claim, member.key, cx),
         What::Files { name, files, .. } => {
             hash.write_piece(&mount.target);
             files.hash(hash);

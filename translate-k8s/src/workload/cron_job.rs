@@ -32,6 +32,27 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     if let Some(zone) = &settings.time_zone {
         trace.add("spec.timeZone", service_key(leader.key, "timeZone"), &zone.origin);
     }
+    let optional = [
+        ("concurrencyPolicy", settings.concurrency_policy.as_ref().map(|it| &it.origin)),
+        ("suspend", settings.suspend.as_ref().map(|it| &it.origin)),
+        (
+            "startingDeadlineSeconds",
+            settings.starting_deadline_seconds.as_ref().map(|it| &it.origin),
+        ),
+        (
+            "successfulJobsHistoryLimit",
+            settings.successful_jobs_history_limit.as_ref().map(|it| &it.origin),
+        ),
+        (
+            "failedJobsHistoryLimit",
+            settings.failed_jobs_history_limit.as_ref().map(|it| &it.origin),
+        ),
+    ];
+    for (name, origin) in optional {
+        if let Some(origin) = origin {
+            trace.add(format_args!("spec.{name}"), service_key(leader.key, name), origin);
+        }
+    }
     let mut inner = cx.trace();
     let job = job::spec(plan, template, &mut inner, cx);
     trace.nest("spec.jobTemplate.spec", inner);

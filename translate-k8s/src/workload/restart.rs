@@ -6,7 +6,7 @@ use compose_model::model::Service;
 use compose_model::model::service::RestartPolicy;
 
 use crate::context::Cx;
-use crate::plan::{Member, PodPlan, Role, WorkloadKind};
+use crate::plan::{Member, PodPlan, Role};
 use crate::rules::{RESTART_POLICY, RESTART_TIMING, RESTARTED};
 use crate::trace::Trace;
 
@@ -91,9 +91,11 @@ pub(super) fn report_for_server(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
 /// Reports, in one finding, the services of Deployments and DaemonSets that say nothing about
 /// starting them again.
 pub(crate) fn report_unwritten(cx: &mut Cx<'_>) {
-    let plan = cx.plan;
+    let (plan, extension) = (cx.plan, cx.extension);
     let runs_on = |key: &str| {
-        let pod = plan.pod_of(key).filter(|pod| pod.kind != WorkloadKind::Job);
+        // A kind that the settings name says as much.
+        let asked = |pod: &&PodPlan<'_>| extension.service(pod.leader().key).kind.is_some();
+        let pod = plan.pod_of(key).filter(|pod| !pod.kind.ends() && !asked(pod));
         let mut members = pod.into_iter().flat_map(|pod| &pod.members);
         members.any(|member| member.key == key && member.role != Role::Init)
     };

@@ -3,27 +3,26 @@
 
 use compose_model::diagnostic::Diagnostic;
 use k8s_openapi::api::apps::v1::{StatefulSet, StatefulSetSpec};
-use k8s_openapi::api::core::v1::{PersistentVolumeClaim, PodSpec};
+use k8s_openapi::api::core::v1::PersistentVolumeClaim;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::{metadata, restart, selector, update};
 use crate::context::Cx;
-use crate::object::Object;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
 use crate::rules::POD_VOLUME;
-use crate::service;
+use crate::trace::Trace;
+use crate::{service, volumes};
 
 /// Builds the StatefulSet of a pod.
-pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
+pub(super) fn build(plan: &PodPlan<'_>, mut template: Template, cx: &mut Cx<'_>) {
     restart::report_for_server(plan, cx);
     let mut trace = cx.trace();
     let name = super::name(plan);
     let metadata = metadata(plan, &name, &mut trace, cx);
     let update = update::of_stateful_set(plan, &mut trace, cx);
+    let claims = own_claims(plan, &mut template, &mut trace, cx);
     trace.nest("spec.template", template.trace);
-    let mut pod = template.spec;
-    let claims = pod.spec.as_mut().map_or_else(Vec::new, |spec| own_claims(plan, spec, cx));
     cx.add(StatefulSet {
         metadata,
         spec: Some(StatefulSetSpec {
@@ -33,7 +32,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
             replicas: super::replicas(plan, &mut trace, cx),
             selector: selector(plan, cx),
             service_name: Some(service::governing_name(plan, cx)),
-            template: pod,
+            template: template.spec,
             update_strategy: update.strategy,
             volume_claim_templates: (!claims.is_empty()).then_some(claims),
             ..StatefulSetSpec::default()
@@ -43,31 +42,42 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     trace.finish(format_args!("{}/{name}", WorkloadKind::StatefulSet.as_str()), cx);
 }
 
-/// Turns the claims that only this pod mounts into templates.
+/// Turns the claims of which each pod has its own into templates.
 fn own_claims(
     plan: &PodPlan<'_>,
-    spec: &mut PodSpec,
+    template: &mut Template,
+    trace: &mut Trace,
     cx: &mut Cx<'_>,
 ) -> Vec<PersistentVolumeClaim> {
-    let storage = cx.storage;
+    let Some(spec) = &mut template.spec.spec else { return Vec::new() };
     let mut templates = Vec::new();
     let mut kept = Vec::new();
+    // The new place of each volume in the list.
+    let mut places: Vec<Option<usize>> = Vec::new();
     for volume in spec.volumes.take().unwrap_or_default() {
-        let claim = volume.persistent_volume_claim.as_ref().map(|it| it.claim_name.clone());
-        let own = claim.filter(|claim| storage.sharing.is_of_one_workload(claim));
-        let own = own.and_then(|claim| cx.objects.remove("PersistentVolumeClaim", &claim));
-        let Some(Object::PersistentVolumeClaim(claim)) = own else {
+        let claim = volume.persistent_volume_claim.as_ref().map(|it| it.claim_name.as_str());
+        let Some((claim, part)) = claim.and_then(|name| volumes::claim_template(name, plan, cx))
+        else {
+            places.push(Some(kept.len()));
             kept.push(volume);
             continue;
         };
+        places.push(None);
         report(plan, claim.metadata.name.as_deref().unwrap_or_default(), cx);
+        trace.nest(format_args!("spec.volumeClaimTemplates[{}]", templates.len()), part);
         templates.push(PersistentVolumeClaim {
             // The template is known by the name of the volume that containers mount.
             metadata: ObjectMeta { name: Some(volume.name), ..claim.metadata },
-            ..*claim
+            ..claim
         });
     }
     spec.volumes = (!kept.is_empty()).then_some(kept);
+    template.trace.move_fields(|field| {
+        let rest = field.strip_prefix("spec.volumes[").and_then(|rest| rest.split_once(']'));
+        let Some((index, rest)) = rest else { return Some(field.to_owned()) };
+        let place = places.get(index.parse::<usize>().ok()?).copied().flatten()?;
+        Some(format!("spec.volumes[{place}]{rest}"))
+    });
     templates
 }
 

@@ -3,7 +3,7 @@
 use compose_model::diagnostic::{Diagnostic, Severity};
 
 use super::route::Route;
-use super::route_metadata;
+use super::{route_metadata, settings};
 use crate::context::Cx;
 use crate::gateway::{
     HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
@@ -18,7 +18,13 @@ use crate::rules::ROUTE_TLS;
 ///
 /// It names no listener of the Gateway, so that it joins all that admit its host name: the encrypted
 /// ones too. Certificates are theirs.
-pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>, cx: &mut Cx<'_>) {
+pub(super) fn build(
+    member: &Member<'_>,
+    exposure: &Exposure,
+    port: Option<usize>,
+    routes: Vec<Route>,
+    cx: &mut Cx<'_>,
+) {
     let (namespace, gateway) = match exposure.gateway.split_once('/') {
         Some((namespace, gateway)) => (Some(namespace.to_owned()), gateway),
         None => (None, exposure.gateway.as_str()),
@@ -34,6 +40,7 @@ pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>
         };
         let name = cx.free_name("HTTPRoute", wanted);
         let mut trace = cx.trace();
+        settings::trace(member, port, exposure, &mut trace, cx);
         trace.add("spec.rules[0]", route.key, &route.origin);
         let matches = route.path.map(|value| HTTPRouteMatch {
             path: HTTPPathMatch { kind: "PathPrefix".to_owned(), value },

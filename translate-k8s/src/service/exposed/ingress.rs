@@ -7,7 +7,7 @@ use k8s_openapi::api::networking::v1::{
 };
 
 use super::route::Route;
-use super::route_metadata;
+use super::{route_metadata, settings};
 use crate::context::Cx;
 use crate::names;
 use crate::options::Exposure;
@@ -17,8 +17,15 @@ use crate::rules::ROUTE_TLS;
 /// The annotation by which cert-manager makes the Secret that an Ingress names.
 const CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
 
-/// Builds an Ingress with a rule for each host name.
-pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>, cx: &mut Cx<'_>) {
+/// Builds an Ingress with a rule for each host name. `port` is the place of the first published port that
+/// it is for.
+pub(super) fn build(
+    member: &Member<'_>,
+    exposure: &Exposure,
+    port: Option<usize>,
+    routes: Vec<Route>,
+    cx: &mut Cx<'_>,
+) {
     let wanted = match routes.first() {
         Some(route) if cx.objects.contains("Ingress", member.name) => {
             names::with_suffix(member.name, &format!("-{}", route.port), names::LABEL)
@@ -27,6 +34,7 @@ pub(super) fn build(member: &Member<'_>, exposure: &Exposure, routes: Vec<Route>
     };
     let name = cx.free_name("Ingress", wanted);
     let mut trace = cx.trace();
+    settings::trace(member, port, exposure, &mut trace, cx);
     let mut metadata = route_metadata(&name, member, exposure, cx);
     if let Some(issuer) = &exposure.cluster_issuer {
         let annotations = metadata.annotations.get_or_insert_default();

@@ -7,7 +7,7 @@ use compose_model::Origin;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::Service;
 
-use super::{Published, exposure};
+use super::{Published, exposure, settings};
 use crate::context::Cx;
 use crate::discovery::KnownPort;
 use crate::labels;
@@ -135,9 +135,11 @@ fn of_ports(
         && let Some(port) = first_tcp(member.key, cx)
     {
         // A service that publishes nothing is reached from outside where its settings name hosts.
-        let hosts = exposure.hosts.iter();
-        let route = |host: &String| {
-            let (key, origin) = (port.key.clone(), port.origin.clone());
+        let places = settings::host_places(member.key, None, cx);
+        let hosts = exposure.hosts.iter().enumerate();
+        let route = |(at, host): (usize, &String)| {
+            let written = places.get(at).map(|(key, origin)| (key.clone(), (*origin).clone()));
+            let (key, origin) = written.unwrap_or((port.key.clone(), port.origin.clone()));
             let (host, path) = place(host);
             Route { host, path, port: port.number, tls: false, key, origin }
         };
@@ -159,24 +161,22 @@ fn of_ports(
         if routes.iter().any(|route| route.port == published.target) {
             continue;
         }
+        let mut places = Vec::new();
         let hosts = if !routes.is_empty() {
             let suffix = format!("-{}", published.target);
             vec![format!("{}.{domain}", names::with_suffix(member.name, &suffix, names::LABEL))]
         } else if exposure.hosts.is_empty() {
             vec![format!("{}.{domain}", member.name)]
         } else {
+            places = settings::host_places(member.key, Some(published.at), cx);
             exposure.hosts.clone()
         };
-        routes.extend(hosts.iter().map(|host| {
+        routes.extend(hosts.iter().enumerate().map(|(at, host)| {
             let (host, path) = place(host);
-            Route {
-                host,
-                path,
-                port: published.target,
-                tls: false,
-                key: published.key.clone(),
-                origin: published.port.origin.clone(),
-            }
+            let written = places.get(at).map(|(key, origin)| (key.clone(), (*origin).clone()));
+            let here = || (published.key.clone(), published.port.origin.clone());
+            let (key, origin) = written.unwrap_or_else(here);
+            Route { host, path, port: published.target, tls: false, key, origin }
         }));
     }
     routes

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use compose_model::Origin;
 use compose_model::diagnostic::Diagnostic;
+use compose_model::{Origin, Spanned};
 
 use crate::context::Cx;
 use crate::extension::values::Host;
@@ -12,6 +12,7 @@ use crate::extension::{KEY, ServiceSettings, service_key};
 use crate::options::{Expose, Exposure};
 use crate::plan::Member;
 use crate::rules::EXTENSION_WITHOUT_EFFECT;
+use crate::trace::Trace;
 
 /// How a service, or one of its ports, is reached from outside.
 pub(super) fn exposure<'a>(service: &str, port: Option<usize>, cx: &Cx<'a>) -> Cow<'a, Exposure> {
@@ -40,9 +41,8 @@ pub(super) fn exposure<'a>(service: &str, port: Option<usize>, cx: &Cx<'a>) -> C
 }
 
 fn of_service(exposure: &mut Cow<'_, Exposure>, settings: &ServiceSettings) {
-    let text = |setting: &Option<compose_model::Spanned<String>>| {
-        setting.as_ref().map(|setting| setting.value.clone())
-    };
+    let text =
+        |setting: &Option<Spanned<String>>| setting.as_ref().map(|setting| setting.value.clone());
     let path = settings.path.as_ref().map(|path| path.value.as_str());
     if let Some(hosts) = &settings.hosts {
         let exposure = exposure.to_mut();
@@ -145,3 +145,75 @@ pub(super) fn report_node_port(member: &Member<'_>, at: usize, cx: &mut Cx<'_>) 
             .subject(format!("services.{}.ports[{at}].{KEY}.nodePort", member.key)),
     );
 }
+
+/// Where the host names of the settings are written, in their order.
+pub(super) fn host_places<'a>(
+    service: &str,
+    port: Option<usize>,
+    cx: &Cx<'a>,
+) -> Vec<(String, &'a Origin)> {
+    let own = port.and_then(|at| Some((at, cx.extension.port(service, at)?.host.as_ref()?)));
+    if let Some((at, host)) = own {
+        return vec![(format!("services.{service}.ports[{at}].{KEY}.host"), &host.origin)];
+    }
+    let hosts = cx.extension.service(service).hosts.iter().flat_map(|hosts| &hosts.value);
+    let key = service_key(service, "hosts");
+    hosts.enumerate().map(|(at, host)| (format!("{key}[{at}]"), &host.origin)).collect()
+}
+
+/// Says where the fields of an Ingress or `HTTPRoute` come from that settings give their values.
+pub(super) fn trace(
+    member: &Member<'_>,
+    port: Option<usize>,
+    exposure: &Exposure,
+    trace: &mut Trace,
+    cx: &Cx<'_>,
+) {
+    if !trace.is_wanted() {
+        return;
+    }
+    let (service, project) = (cx.extension.service(member.key), &cx.extension.project);
+    let mut add = |field: &str, name: &str, own: Setting<'_>, default: Setting<'_>| {
+        let own = own.as_ref().map(|it| (service_key(member.key, name), &it.origin));
+        let default = default.as_ref().map(|it| (format!("{KEY}.{name}"), &it.origin));
+        if let Some((key, origin)) = own.or(default) {
+            trace.add(field, key, origin);
+        }
+    };
+    if exposure.way == Expose::Gateway {
+        add("spec.parentRefs", "gateway", &service.gateway, &project.gateway);
+    } else {
+        if exposure.ingress_class.is_some() {
+            let (own, default) = (&service.ingress_class_name, &project.ingress_class_name);
+            add("spec.ingressClassName", "ingressClassName", own, default);
+        }
+        if exposure.cluster_issuer.is_some() {
+            let (own, default) = (&service.cluster_issuer, &project.cluster_issuer);
+            for field in ["metadata.annotations.cert-manager.io/cluster-issuer", "spec.tls"] {
+                add(field, "clusterIssuer", own, default);
+            }
+        }
+        if exposure.tls_secret.is_some() {
+            let port = port.and_then(|at| Some((at, cx.extension.port(member.key, at)?)));
+            match port.and_then(|(at, port)| Some((at, port.tls_secret.as_ref()?))) {
+                Some((at, secret)) => {
+                    let key = format!("services.{}.ports[{at}].{KEY}.tlsSecret", member.key);
+                    trace.add("spec.tls", key, &secret.origin);
+                }
+                None => add("spec.tls", "tlsSecret", &service.tls_secret, &project.tls_secret),
+            }
+        }
+    }
+    for (level, annotations) in [
+        (service_key(member.key, "routeAnnotations"), &service.route_annotations),
+        (format!("{KEY}.routeAnnotations"), &project.route_annotations),
+    ] {
+        for (name, value) in annotations.iter().flat_map(|it| &it.value) {
+            let field = format_args!("metadata.annotations.{name}");
+            trace.add(field, format_args!("{level}.{name}"), &value.origin);
+        }
+    }
+}
+
+/// A setting of a service or the project.
+type Setting<'s> = &'s Option<Spanned<String>>;
