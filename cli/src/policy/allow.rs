@@ -6,11 +6,12 @@
 //! accepted. It cannot allow an error of a rule, and one that holds for nothing is said.
 
 mod directive;
+mod index;
 mod scope;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use compose_model::backend::Backend;
@@ -20,6 +21,8 @@ use compose_model::yaml;
 
 use crate::rules::{INVALID_ALLOW, UNUSED_ALLOW};
 use directive::{Directive, Mistake, Name};
+use index::{Found, Key, Lines};
+use scope::Blocks;
 
 /// What the comments of a project allow.
 #[derive(Debug, Default)]
@@ -47,18 +50,24 @@ impl Allows {
         backends: &[&'static dyn Backend],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut comments = Vec::new();
+        let mut reader: Option<Reader<'_>> = None;
         // A file that is included twice is a source twice.
         let mut paths = BTreeSet::new();
         for (id, file) in sources.files() {
             if !is_yaml(file.path()) || !paths.insert(file.path()) {
                 continue;
             }
-            for span in yaml::comments(file.text(), id, MARK) {
-                comments.extend(Comment::read(span, sources, backends, diagnostics));
+            let spans = yaml::comments(file.text(), id, MARK);
+            if spans.is_empty() {
+                continue;
+            }
+            let reader = reader.get_or_insert_with(|| Reader::new(sources, backends));
+            let blocks = Blocks::of(file);
+            for span in spans {
+                reader.comment(span, &blocks, diagnostics);
             }
         }
-        Self { comments }
+        Self { comments: reader.map(|reader| reader.comments).unwrap_or_default() }
     }
 
     /// Makes notes of the findings that are allowed.
@@ -66,13 +75,16 @@ impl Allows {
         if self.comments.is_empty() {
             return;
         }
+        let lines = Lines::new(self.comments.iter().enumerate().flat_map(|(number, comment)| {
+            let all = comment.codes.iter().map(|(rule, _)| (comment.path.as_str(), rule.code));
+            all.map(move |key| (key, comment.lines.clone(), number))
+        }));
         for diagnostic in diagnostics.iter_mut() {
-            if diagnostic.rule.severity == Severity::Error {
-                continue;
-            }
-            if let Some(comment) = self.comments.iter().find(|c| c.fits(diagnostic, sources)) {
+            let place = place(diagnostic, sources);
+            let allowed = place.filter(|_| diagnostic.rule.severity != Severity::Error);
+            if let Some(number) = allowed.and_then(|(key, line)| lines.at(key, line)) {
                 diagnostic.severity = Severity::Note;
-                diagnostic.allowed = Some(comment.label.clone());
+                diagnostic.allowed = Some(self.comments[number].label.clone());
             }
         }
     }
@@ -84,16 +96,20 @@ impl Allows {
         diagnostics: &mut Diagnostics,
         sources: &SourceMap,
     ) {
+        if self.comments.is_empty() {
+            return;
+        }
+        let found = Found::new(diagnostics.iter().filter_map(|found| place(found, sources)));
         let mut unused = Vec::new();
         for comment in &self.comments {
             for (rule, at) in comment.codes.iter().filter(|(rule, _)| is_looked_for(rule)) {
-                let mut found = diagnostics.iter().filter(|d| comment.fits_code(rule, d, sources));
-                let message = match found.next() {
-                    None => format!("`{}` is allowed here and not found", rule.code),
-                    Some(_) if rule.severity == Severity::Error => {
-                        format!("`{}` is an error, which cannot be allowed", rule.code)
-                    }
-                    Some(_) => continue,
+                let code = rule.code;
+                let message = if !found.is_in((&comment.path, code), &comment.lines) {
+                    format!("`{code}` is allowed here and not found")
+                } else if rule.severity == Severity::Error {
+                    format!("`{code}` is an error, which cannot be allowed")
+                } else {
+                    continue;
                 };
                 let finding = Diagnostic::new(&UNUSED_ALLOW, message);
                 unused.push(finding.at(*at, "").help(UNUSED_ALLOW.hint()));
@@ -103,28 +119,41 @@ impl Allows {
     }
 }
 
-impl Comment {
-    /// Understands a comment; `None` where it is not for us, or names no code that exists.
-    fn read(
-        span: Span,
-        sources: &SourceMap,
-        backends: &[&'static dyn Backend],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let directive = match Directive::parse(sources.text(span))? {
-            Ok(directive) => directive,
-            Err(Mistake { message, range }) => {
+/// The file and the code of a finding, and the line that it points at.
+fn place<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap) -> Option<(Key<'a>, u32)> {
+    let (path, at) = sources.locate(diagnostic.primary.as_ref()?.span);
+    Some(((path, diagnostic.rule.code), at.line))
+}
+
+/// Understands comments.
+struct Reader<'a> {
+    sources: &'a SourceMap,
+    rules: HashMap<&'static str, &'static Rule>,
+    comments: Vec<Comment>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(sources: &'a SourceMap, backends: &[&'static dyn Backend]) -> Self {
+        let rules = super::all_rules(backends).map(|rule| (rule.code, rule)).collect();
+        Self { sources, rules, comments: Vec::new() }
+    }
+
+    /// Understands a comment, or says why not; one that is for people is left alone.
+    fn comment(&mut self, span: Span, blocks: &Blocks, diagnostics: &mut Diagnostics) {
+        let directive = match Directive::parse(self.sources.text(span)) {
+            None => return,
+            Some(Ok(directive)) => directive,
+            Some(Err(Mistake { message, range })) => {
                 let finding = Diagnostic::new(&INVALID_ALLOW, message);
                 diagnostics.push(finding.at(span.part(range), "").help(INVALID_ALLOW.hint()));
-                return None;
+                return;
             }
         };
         let mut codes = Vec::with_capacity(directive.names.len());
         for Name { text, range } in directive.names {
             let at = span.part(range);
-            let mut rules = super::all_rules(backends);
-            match rules.find(|rule| rule.code.eq_ignore_ascii_case(text)) {
-                Some(rule) => codes.push((rule, at)),
+            match self.rules.get(text.to_ascii_uppercase().as_str()) {
+                Some(rule) => codes.push((*rule, at)),
                 None => diagnostics.push(
                     Diagnostic::new(&INVALID_ALLOW, format!("there is no code `{text}`"))
                         .at(at, "")
@@ -132,23 +161,10 @@ impl Comment {
                 ),
             }
         }
-        let file = sources.file(span.file);
-        let lines = scope::lines(file, span.start);
+        let file = self.sources.file(span.file);
+        let lines = blocks.lines(file, span.start);
         let label = Label { span, text: directive.reason.to_owned() };
-        Some(Self { label, path: file.path().to_owned(), lines, codes })
-    }
-
-    fn fits(&self, diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
-        self.codes.iter().any(|(rule, _)| self.fits_code(rule, diagnostic, sources))
-    }
-
-    fn fits_code(&self, rule: &Rule, diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
-        let Some(label) = diagnostic.primary.as_ref().filter(|_| diagnostic.rule.code == rule.code)
-        else {
-            return false;
-        };
-        let (path, at) = sources.locate(label.span);
-        path == self.path && self.lines.contains(&at.line)
+        self.comments.push(Comment { label, path: file.path().to_owned(), lines, codes });
     }
 }
 

@@ -4,41 +4,64 @@ use std::ops::RangeInclusive;
 
 use compose_model::source::{Location, SourceFile};
 
-/// The lines of a comment that begins at a byte of a file.
-pub(super) fn lines(file: &SourceFile, start: u32) -> RangeInclusive<u32> {
-    let line = file.location(start).line;
-    let line_start = file.offset(Location { line, column: 1 });
-    let before = &file.text()[line_start as usize..start as usize];
-    if before.trim().is_empty() { below(file, line) } else { line..=line }
-}
-
-/// The key or item below a line, with all that is in it.
+/// The keys and items of a file, by their lines.
 ///
-/// What is further to the right belongs to it, and so do the items of a list that stand as far left as
-/// their key. Lines of block scalars are further to the right than their key, like all others.
-fn below(file: &SourceFile, comment: u32) -> RangeInclusive<u32> {
-    let start = file.offset(Location { line: comment + 1, column: 1 }) as usize;
-    let numbered = (comment + 1..).zip(file.text()[start..].lines());
-    let mut content = numbered.filter(|(_, text)| {
-        let text = text.trim_start();
-        !text.is_empty() && !text.starts_with('#')
-    });
-    let Some((first, head)) = content.next() else { return comment..=comment };
-    let (level, is_item) = (indentation(head), is_item(head));
-    let inside = content.take_while(|(_, text)| {
-        let own = indentation(text);
-        own > level || own == level && !is_item && self::is_item(text)
-    });
-    first..=inside.last().map_or(first, |(last, _)| last)
+/// All are found in one pass, so that a file of nothing but comments costs no more than its length.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    /// The lines that hold more than a comment, in order, each with the last line of its block.
+    ends: Vec<(u32, u32)>,
 }
 
-fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+/// A line whose block has not ended.
+struct Open {
+    place: usize,
+    indentation: usize,
+    is_item: bool,
 }
 
-fn is_item(line: &str) -> bool {
-    let text = line.trim_start();
-    text == "-" || text.starts_with("- ")
+impl Blocks {
+    /// What is further to the right belongs to a key or an item, and so do the items of a list that
+    /// stand as far left as their key. Lines of block scalars are further to the right than their key,
+    /// like all others.
+    pub(super) fn of(file: &SourceFile) -> Self {
+        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        for (number, line) in (1..).zip(file.text().lines()) {
+            let content = line.trim_start();
+            if content.is_empty() || content.starts_with('#') {
+                continue;
+            }
+            let indentation = line.len() - line.trim_start_matches(' ').len();
+            let is_item = content == "-" || content.starts_with("- ");
+            let before = ends.last().map_or(number, |(last, _)| *last);
+            while let Some(above) = open.pop_if(|above| {
+                indentation < above.indentation
+                    || indentation == above.indentation && (above.is_item || !is_item)
+            }) {
+                ends[above.place].1 = before;
+            }
+            open.push(Open { place: ends.len(), indentation, is_item });
+            ends.push((number, number));
+        }
+        let last = ends.last().map_or(0, |(last, _)| *last);
+        for above in open {
+            ends[above.place].1 = last;
+        }
+        Self { ends }
+    }
+
+    /// The lines of a comment that begins at a byte of the file: its own, or where nothing else stands
+    /// on it, those of the key or item below.
+    pub(super) fn lines(&self, file: &SourceFile, start: u32) -> RangeInclusive<u32> {
+        let line = file.location(start).line;
+        let line_start = file.offset(Location { line, column: 1 });
+        if !file.text()[line_start as usize..start as usize].trim().is_empty() {
+            return line..=line;
+        }
+        let below = self.ends.partition_point(|(first, _)| *first <= line);
+        self.ends.get(below).map_or(line..=line, |(first, last)| *first..=*last)
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +74,8 @@ mod tests {
         let mut sources = SourceMap::default();
         let id = sources.add("f", text);
         let at = u32::try_from(text.find("#!").unwrap()).unwrap();
-        lines(sources.file(id), at)
+        let file = sources.file(id);
+        Blocks::of(file).lines(file, at)
     }
 
     #[test]
@@ -69,6 +93,7 @@ mod tests {
         assert_eq!(of("ports:\n#!\n- a: 1\n  b: 2\n- c\n"), 3..=4);
         assert_eq!(of("#!\na: |\n\n  text\n b\nc: 1\n"), 2..=5);
         assert_eq!(of("a: 1\r\n#!\r\nb:\r\n  c: 1\r\n"), 3..=4);
+        assert_eq!(of("#!\na:\n  b:\n    c: 1\n  d: 1\n"), 2..=5);
     }
 
     #[test]

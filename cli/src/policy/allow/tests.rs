@@ -119,6 +119,25 @@ services:
     assert_snapshot!(about.collect::<String>());
 }
 
+/// Neither many comments nor many codes in one, nor many findings, take long.
+#[test]
+fn many_comments_are_no_trouble() {
+    let codes = "K0604,".repeat(20_000);
+    let services = (0..500).map(|n| {
+        let service = "image: a, restart: always, oom_kill_disable: true";
+        format!("  # compose2k8s: allow C0701\n  s{n}: {{{service}}}")
+    });
+    let mut lines = vec![format!("# compose2k8s: allow {codes}")];
+    lines.extend(vec!["# compose2k8s: allow K0604".to_owned(); 20_000]);
+    lines.push("services:".to_owned());
+    lines.extend(services);
+    let compose = lines.join("\n");
+    let start = std::time::Instant::now();
+    let (losses, ..) = outcome("--strict", &compose);
+    assert_eq!(losses, vec![Note; 500]);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
 #[test]
 fn errors_cannot_be_allowed() {
     let compose = "\
