@@ -39,9 +39,19 @@ def sarif_schema():
             )
             (pathlib.Path(folder) / "lib.rs").touch()
             fetch = ["cargo", "fetch", "--quiet", "--manifest-path", str(manifest)]
-            subprocess.run(fetch, timeout=120, check=False, stderr=subprocess.DEVNULL)
+            try:
+                subprocess.run(fetch, timeout=120, check=False, stderr=subprocess.DEVNULL)
+            except (OSError, subprocess.TimeoutExpired):
+                pass
     found = find()
     return json.loads(found.read_text()) if found else None
+
+
+def prepare(sarif):
+    """Makes the validators of a process."""
+    global SARIF, JSON
+    SARIF = sarif and jsonschema.Draft7Validator(sarif, format_checker=jsonschema.FormatChecker())
+    JSON = jsonschema.Draft202012Validator(json.loads((TOP / "docs" / "messages.schema.json").read_text()))
 
 
 def projects():
@@ -120,18 +130,19 @@ def check(project):
             return name, 0, [f"status {run.returncode}: {run.stderr.decode()[:200]}"]
         sarif = json.loads(report.read_text())
     lines = [json.loads(line) for line in run.stderr.decode().splitlines()]
-    validator = jsonschema.Draft202012Validator(JSON_SCHEMA)
     for line in lines:
-        wrong += [f"JSON: {error.message}" for error in validator.iter_errors(line)]
-    if SARIF_SCHEMA:
-        validator = jsonschema.Draft7Validator(SARIF_SCHEMA, format_checker=jsonschema.FormatChecker())
-        wrong += [f"SARIF: {error.json_path}: {error.message}" for error in validator.iter_errors(sarif)]
+        wrong += [f"JSON: {error.message}" for error in JSON.iter_errors(line)]
+    if SARIF:
+        wrong += [f"SARIF: {error.json_path}: {error.message}" for error in SARIF.iter_errors(sarif)]
     log = sarif["runs"][0]
     wrong += check_places(log)
     if log["invocations"][0]["exitCode"] != run.returncode:
         wrong.append("SARIF tells another exit code")
-    keys = lambda result: max(1, sum(len(l.get("logicalLocations", [])) for l in result["locations"])) if "locations" in result else 1
-    told = sum(keys(result) for result in log["results"])
+    # JSON has a line for each key that a finding is about, SARIF one result with all of them.
+    told = 0
+    for result in log["results"]:
+        keys = (len(place.get("logicalLocations", [])) for place in result.get("locations", []))
+        told += max(1, sum(keys))
     findings = sum(line["type"] == "diagnostic" for line in lines)
     if told != findings:
         wrong.append(f"SARIF tells {told} findings, JSON {findings}")
@@ -144,23 +155,21 @@ def check(project):
     return name, findings, wrong
 
 
-SARIF_SCHEMA = sarif_schema()
-JSON_SCHEMA = json.loads((TOP / "docs" / "messages.schema.json").read_text())
-
-
 def main():
-    jsonschema.Draft202012Validator.check_schema(JSON_SCHEMA)
-    if SARIF_SCHEMA is None:
+    schema = sarif_schema()
+    prepare(schema)
+    jsonschema.Draft202012Validator.check_schema(JSON.schema)
+    if schema is None:
         print(f"skipped: the SARIF schema (crate {SCHEMA_CRATE[0]}) is not to be had here")
     everything = list(projects())
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=prepare, initargs=(schema,)) as pool:
         results = list(pool.map(check, everything, chunksize=4))
     refused = [(name, wrong) for name, _, wrong in results if wrong]
     for name, wrong in refused:
         for line in wrong[:5]:
             print(f"{name}: {line}")
     findings = sum(count for _, count, _ in results)
-    what = "SARIF and JSON" if SARIF_SCHEMA else "JSON"
+    what = "SARIF and JSON" if schema else "JSON"
     print(f"{what} reports of {len(results)} projects with {findings} findings: {len(refused)} refused")
     sys.exit(bool(refused) or findings == 0)
 

@@ -27,9 +27,10 @@ pub fn comments(text: &str, file: FileId, holding: &str) -> Vec<Span> {
             break;
         }
         if let Event::Comment(..) = event {
-            let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
-            if text[start..end].contains(holding) {
-                found.push(Span::new(file, clamp(start), clamp(end)));
+            let rest = text.get(start..).unwrap_or_default();
+            let comment = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+            if comment.contains(holding) {
+                found.push(Span::new(file, clamp(start), clamp(start + comment.len())));
             }
         }
     }
@@ -79,6 +80,15 @@ h: x # mark six";
             "# mark six",
         ];
         assert_eq!(found(text), all);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_can_be_searched(text in r"([ \-:\[\]{}#|>&*!'\x22,\t\r\nabü\u{feff}]|# mark){0,60}") {
+            for comment in found(&text) {
+                proptest::prop_assert!(comment.starts_with('#') && comment.contains("mark"));
+            }
+        }
     }
 
     #[test]
