@@ -4,8 +4,9 @@
 use std::fmt::Write;
 
 use compose_model::backend::Backend;
-use compose_model::diagnostic::Effect;
-use compose_model::explain;
+use compose_model::coverage::{Fate, fate};
+use compose_model::diagnostic::{Effect, Rule};
+use compose_model::{explain, schema};
 
 use crate::areas;
 use crate::policy::all_rules;
@@ -28,6 +29,55 @@ pub fn diagnostics(backends: &[&'static dyn Backend]) -> String {
     text.truncate(text.trim_end().len());
     text + "\n"
 }
+
+/// `docs/coverage.md`: what becomes of each key of a Compose file, for each target.
+pub fn coverage(backends: &[&'static dyn Backend]) -> String {
+    let mut text = COVERAGE.to_owned();
+    let names: Vec<&str> = backends.iter().map(|backend| backend.name()).collect();
+    let mut section = "";
+    for key in schema::keys() {
+        let top = key.path.split(['.', '[']).next().unwrap_or_default();
+        if top != section {
+            section = top;
+            let _ = write!(text, "\n## `{top}`\n\n| key | {} |\n", names.join(" | "));
+            let _ = writeln!(text, "| --- |{}", " --- |".repeat(names.len()));
+        }
+        let fates = backends.iter().map(|backend| fate_cell(fate(backend.coverage(), &key.path)));
+        let fates: Vec<String> = fates.collect();
+        let _ = writeln!(text, "| `{}` | {} |", key.path, fates.join(" | "));
+    }
+    text
+}
+
+fn fate_cell(fate: Option<Fate>) -> String {
+    let link =
+        |rule: &Rule| format!("[{}](diagnostics.md#{})", rule.code, rule.code.to_lowercase());
+    match fate {
+        None => String::new(),
+        Some(Fate::Loading) => "done at load".to_owned(),
+        Some(Fate::Translated) => "translated".to_owned(),
+        Some(Fate::Approximated(rule)) => format!("approximated, {}", link(rule)),
+        Some(Fate::Reported(rule)) => format!("left out, {}", link(rule)),
+        Some(Fate::Needless(why)) => format!("needless: {why}"),
+    }
+}
+
+const COVERAGE: &str = "\
+# Coverage
+
+What becomes of each key of a Compose file. `*` stands for a name, `[]` for the items of a list.
+`compose2k8s explain 'services.*.healthcheck'` prints the same for one key, `compose2k8s explain
+services.web.healthcheck` what became of it in a project.
+
+- *translated*: the output has it.
+- *approximated*: the output has something like it; the finding says what differs, where it does.
+- *left out*: the target cannot do it; the finding says why.
+- *needless*: the target does what it asks for anyway.
+- *done at load*: it is done when the project is loaded, and nothing of it is left to translate.
+
+A test sets every key alone in a project: for each target the output changes, or a finding points
+at the key or at the attribute that it is a part of.
+";
 
 const DIAGNOSTICS: &str = "\
 # Diagnostics

@@ -23,3 +23,8 @@ fn check(name: &str, page: &str) {
 fn diagnostics() {
     check("diagnostics.md", &docs::diagnostics(BACKENDS));
 }
+
+#[test]
+fn coverage() {
+    check("coverage.md", &docs::coverage(BACKENDS));
+}

@@ -1,7 +1,7 @@
 //! What becomes of every key of a Compose file, and which fields no key asks for.
 //!
-//! The tables are for people and reports. `tests/coverage.rs` holds the first against the list of all
-//! keys and proves every line of it by an example.
+//! The tables are for people and reports. The command line's `tests/keys` holds the first against the
+//! list of all keys and proves every line of it by an example.
 
 mod own;
 mod table;

@@ -83,6 +83,7 @@ mod mount_kind;
 mod mount_option;
 mod named_group;
 mod named_user;
+mod needless;
 mod network_driver;
 mod network_policy;
 mod no_image;
@@ -209,6 +210,7 @@ pub use mount_kind::MOUNT_KIND;
 pub use mount_option::MOUNT_OPTION;
 pub use named_group::NAMED_GROUP;
 pub use named_user::NAMED_USER;
+pub use needless::NEEDLESS;
 pub use network_driver::NETWORK_DRIVER;
 pub use network_policy::NETWORK_POLICY;
 pub use no_image::NO_IMAGE;
@@ -361,6 +363,7 @@ pub const RULES: &[&Rule] = &[
     &WINDOWS, // K0803
     &PROVIDED, // K0804
     &EXTENSION, // K0805
+    &NEEDLESS, // K0806
     &EXTENSION_KEY, // K0810
     &EXTENSION_VALUE, // K0811
     &EXTENSION_WITHOUT_EFFECT, // K0812

@@ -2,12 +2,12 @@
 
 use compose_model::Project;
 use compose_model::backend::{Backend, Context, OptionSpec, OptionValues, Translation};
-use compose_model::coverage::OwnField;
+use compose_model::coverage::{Coverage, OwnField};
 use compose_model::diagnostic::{Diagnostic, Rule};
 
+use crate::coverage::{COVERAGE, OWN_FIELDS};
 use crate::options::{Options, SPECS};
 use crate::rules::{OPTION_VALUE, RULES};
-use crate::trace::OWN_FIELDS;
 use crate::{render, translate};
 
 /// Translates projects to Swarm stacks.
@@ -29,6 +29,10 @@ impl Backend for Swarm {
 
     fn rules(&self) -> &'static [&'static Rule] {
         RULES
+    }
+
+    fn coverage(&self) -> &'static Coverage {
+        COVERAGE
     }
 
     fn own_fields(&self) -> &'static [OwnField] {

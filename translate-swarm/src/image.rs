@@ -9,7 +9,7 @@ use compose_model::types::path;
 
 use crate::context::{At, Cx};
 use crate::escape::Text;
-use crate::rules::{BUILD_IMAGE, INVALID_IMAGE, NO_IMAGE, NO_REGISTRY, PULL_POLICY};
+use crate::rules::{BUILD_IMAGE, INVALID_IMAGE, NEEDLESS, NO_IMAGE, NO_REGISTRY, PULL_POLICY};
 use crate::shell::quote;
 
 /// Whether a text can stand before the name of an image.
@@ -180,8 +180,14 @@ fn relative(absolute: &str, cx: &Cx<'_>) -> String {
 /// Whether the registry is asked is one decision for the whole stack: `deploy.sh --resolve-image`. It
 /// is asked unless that says otherwise, as `always` wants; `build` is said with the `build` itself.
 pub(crate) fn pull_policy(at: At<'_>, policy: Option<&Spanned<String>>, cx: &mut Cx<'_>) {
-    let usual = ["always", "missing", "if_not_present", "build"];
-    let Some(policy) = policy.filter(|policy| !usual.contains(&policy.as_str())) else { return };
+    let Some(policy) = policy else { return };
+    if ["always", "missing", "if_not_present", "build"].contains(&policy.as_str()) {
+        let message = format!(
+            "`pull_policy: {policy}` needs nothing: nodes pull the image that the deployment finds"
+        );
+        cx.report(at.finding(&NEEDLESS, "pull_policy", &policy.origin, message));
+        return;
+    }
     let message = format!(
         "`pull_policy: {policy}` is left out: whether the registry is asked is said for the whole \
          stack when it is deployed"

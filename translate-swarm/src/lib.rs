@@ -20,6 +20,7 @@ mod backend;
 mod binds;
 mod command;
 mod context;
+pub mod coverage;
 mod depends_on;
 mod deploy;
 mod deploy_script;

@@ -3,23 +3,26 @@
 use compose_model::Origin;
 use compose_model::Spanned;
 use compose_model::diagnostic::Rule;
-use compose_model::model::service::{BlkioConfig, Hook, ServiceModel};
+use compose_model::model::service::{BlkioConfig, Develop, Hook, ServiceModel};
 use compose_model::model::{Map, Pairs};
 use compose_model::types::bytes::Bytes;
 
 use crate::context::{At, Cx};
-use crate::rules::{HOOK, RESOURCE_ATTRIBUTE, UNSUPPORTED_ATTRIBUTE};
+use crate::rules::{HOOK, NEEDLESS, RESOURCE_ATTRIBUTE, UNSUPPORTED_ATTRIBUTE};
 
 /// The attributes.
 pub(crate) struct Input<'a> {
     pub(crate) annotations: &'a Pairs,
+    pub(crate) attach: Option<&'a Spanned<bool>>,
     pub(crate) blkio_config: Option<&'a Spanned<BlkioConfig>>,
     pub(crate) cgroup_parent: Option<&'a Spanned<String>>,
     pub(crate) cpu_rt_period: Option<&'a Spanned<i64>>,
     pub(crate) cpu_rt_runtime: Option<&'a Spanned<i64>>,
     pub(crate) cpuset: Option<&'a Spanned<String>>,
     pub(crate) cpu_shares: Option<&'a Spanned<i64>>,
+    pub(crate) develop: Option<&'a Spanned<Develop>>,
     pub(crate) dns_opt: &'a [Spanned<String>],
+    pub(crate) expose: &'a [Spanned<String>],
     pub(crate) group_add: &'a [Spanned<String>],
     pub(crate) mac_address: Option<&'a Spanned<String>>,
     pub(crate) memswap_limit: Option<&'a Spanned<Bytes>>,
@@ -83,6 +86,21 @@ pub(crate) fn report(at: At<'_>, input: &Input<'_>, cx: &mut Cx<'_>) {
             input.use_api_socket.filter(|one| on(Some(one))).map(origin),
         ),
     ];
+    let needless: [(&str, Option<&Origin>, &str); 3] = [
+        ("attach", input.attach.map(origin), "it says what `docker compose up` shows"),
+        ("develop", input.develop.map(origin), "it is for `docker compose watch`"),
+        (
+            "expose",
+            input.expose.first().map(origin),
+            "services of one network reach each other on every port",
+        ),
+    ];
+    for (attribute, origin, why) in needless {
+        if let Some(origin) = origin {
+            let message = format!("`{attribute}` needs nothing: {why}");
+            cx.report(at.finding(&NEEDLESS, attribute, origin, message));
+        }
+    }
     for (attribute, rule, origin) in lost {
         if let Some(origin) = origin {
             let message = format!("`{attribute}` is left out: a stack file cannot say it");

@@ -12,7 +12,7 @@ use compose_model::types::bytes::Bytes;
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::Text;
-use crate::rules::{DUPLICATE_TARGET, MOUNT_KIND, MOUNT_OPTION, SUBPATH, VOLUMES_FROM};
+use crate::rules::{DUPLICATE_TARGET, MOUNT_KIND, MOUNT_OPTION, NEEDLESS, SUBPATH, VOLUMES_FROM};
 use crate::service::{pairs, template, text};
 use crate::{binds, stack, tmpfs, volume};
 
@@ -107,14 +107,19 @@ fn translate_one(
         source,
         target,
         read_only,
-        // A hint for Docker Desktop, which no node is.
-        consistency: _,
+        consistency,
         bind,
         volume: volume_options,
         tmpfs: tmpfs_options,
         image,
         extensions: _,
     } = &mount.value;
+    if let Some(consistency) = consistency {
+        let message =
+            "`consistency` needs nothing: it is a hint for Docker Desktop, which no node is";
+        let attribute = format!("{attribute}.consistency");
+        cx.report(at.finding(&NEEDLESS, &attribute, &consistency.origin, message));
+    }
     let target = target.as_ref().map_or("", |target| target.as_str());
     let read_only = read_only.as_ref().is_some_and(|read_only| read_only.value);
     let source_text = source.as_ref().map(|source| source.as_str());
@@ -229,8 +234,13 @@ fn bind_options(
     options: &Spanned<BindOptions>,
     cx: &mut Cx<'_>,
 ) -> Option<stack::BindOptions> {
-    let BindOptions { propagation, create_host_path: _, recursive, selinux, extensions: _ } =
+    let BindOptions { propagation, create_host_path, recursive, selinux, extensions: _ } =
         &options.value;
+    if let Some(creates) = create_host_path.as_ref().filter(|creates| !creates.value) {
+        let message = "`create_host_path` needs nothing: Swarm never makes folders on nodes";
+        let attribute = format!("{attribute}.bind.create_host_path");
+        cx.report(at.finding(&NEEDLESS, &attribute, &creates.origin, message));
+    }
     for (name, value) in [("recursive", recursive), ("selinux", selinux)] {
         if let Some(value) = value {
             let message =

@@ -42,6 +42,7 @@ mod mount_option;
 mod name_too_long;
 mod namespace;
 mod namespace_protection;
+mod needless;
 mod network_driver;
 mod network_mode;
 mod network_option;
@@ -115,6 +116,7 @@ pub use mount_option::MOUNT_OPTION;
 pub use name_too_long::NAME_TOO_LONG;
 pub use namespace::NAMESPACE;
 pub use namespace_protection::NAMESPACE_PROTECTION;
+pub use needless::NEEDLESS;
 pub use network_driver::NETWORK_DRIVER;
 pub use network_mode::NETWORK_MODE;
 pub use network_option::NETWORK_OPTION;
@@ -226,4 +228,5 @@ pub const RULES: &[&Rule] = &[
     &NEWER_DOCKER,
     &HOST_NAME,
     &PROXY_LABELS,
+    &NEEDLESS,
 ];

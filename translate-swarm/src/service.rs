@@ -21,11 +21,9 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         profiles: _,
         env_file: _,
         label_file: _,
-        // What `docker compose up` shows, how `watch` follows sources, and which ports neighbours may
-        // use: Swarm has no such thing, and services of one network reach each other on every port.
-        attach: _,
-        develop: _,
-        expose: _,
+        attach,
+        develop,
+        expose,
         annotations,
         build,
         blkio_config,
@@ -211,6 +209,9 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         at,
         &lost::Input {
             annotations,
+            attach: attach.as_ref(),
+            develop: develop.as_ref(),
+            expose,
             blkio_config: blkio_config.as_ref(),
             cgroup_parent: cgroup_parent.as_ref(),
             cpu_rt_period: cpu_rt_period.as_ref(),

@@ -8,7 +8,6 @@ use std::collections::HashSet;
 
 use compose_model::Project;
 use compose_model::backend::FieldOrigin;
-use compose_model::coverage::OwnField;
 use compose_model::diagnostic::Diagnostics;
 use compose_model::explain::path;
 use compose_model::source::SourceMap;
@@ -17,19 +16,6 @@ use compose_model::yaml::{Budget, Node, Value, emit, parse};
 use crate::plan::Plan;
 use crate::render::STACK;
 use crate::stack::Stack;
-
-/// The fields that no key asks for.
-#[rustfmt::skip]
-pub(crate) const OWN_FIELDS: &[OwnField] = &[
-    own("version", "the version of the format that the oldest Docker with all that the stack says knows"),
-    own("services.*.deploy.restart_policy", "a service without `restart` is not started again under Compose, and always on Swarm: the policy is always said"),
-    own("networks.*.driver", "services on several nodes reach each other on an overlay only"),
-    own("networks.*.attachable", "any container may join a network of Compose"),
-];
-
-const fn own(field: &'static str, why: &'static str) -> OwnField {
-    OwnField { object: STACK, field, why }
-}
 
 /// Adds the origins of the fields that have the names of their keys.
 pub(crate) fn complete(

@@ -7,7 +7,7 @@ use compose_model::model::{Config, Model, Network, Pairs, Secret};
 use super::unsupported::Report;
 use crate::context::Cx;
 use crate::pod::{self, Annotations};
-use crate::rules::{DISABLED_SERVICE, EXTERNAL_FILE, NETWORK_DRIVER, PROVIDED};
+use crate::rules::{DISABLED_SERVICE, EXTERNAL_FILE, NEEDLESS, NETWORK_DRIVER, PROVIDED};
 
 /// Reports what of the project has no counterpart, and the services that no profile enables.
 pub(crate) fn report_project(cx: &mut Cx<'_>) {
@@ -114,12 +114,12 @@ fn annotate(kind: &'static str, name: &str, labels: &Pairs, key: &str, cx: &mut 
 
 fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {
     let Network {
-        name: _,
+        name,
         driver,
         driver_opts,
         ipam,
+        external,
         // network_policy
-        external: _,
         internal: _,
         attachable,
         // Labels of a network select nothing that Kubernetes knows.
@@ -129,6 +129,13 @@ fn of_network(key: &str, network: &Network, cx: &mut Cx<'_>) {
         extensions,
     } = network;
     let mut report = Report::new(format!("networks.{key}"), cx);
+    let own_name = name.as_ref().filter(|name| {
+        name.origin.generated_by().is_none() && !external.as_ref().is_some_and(|it| it.value)
+    });
+    if let Some(name) = own_name {
+        let message = "the network needs no name: the namespace keeps projects apart".to_owned();
+        report.because(&NEEDLESS, NEEDLESS.severity, "name", message, &name.origin);
+    }
     // A bridge on one machine and an overlay over several are what a cluster's network is.
     let special = driver
         .as_ref()

@@ -6,7 +6,7 @@ use compose_model::{Origin, Spanned};
 
 use crate::context::Cx;
 use crate::plan::Member;
-use crate::rules::{DEVICE_REQUEST, GPU_COUNT};
+use crate::rules::{DEVICE_REQUEST, GPU_COUNT, NEEDLESS};
 
 /// The extended resources of a member: name, number, attribute and its origin.
 pub(super) fn extended_resources(
@@ -61,6 +61,11 @@ fn resource(
             return None;
         }
     };
+    if let Some(capability) = capabilities.iter().find(|_| is_gpu) {
+        let message = "the capabilities are those of all GPUs of the node's driver";
+        let finding = Diagnostic::new(&NEEDLESS, message).at(capability.origin.place(), "");
+        cx.report(finding.subject(format!("{key}.capabilities")));
+    }
     for option in options.values() {
         cx.report(
             Diagnostic::new(&DEVICE_REQUEST, "options of the device's driver have no counterpart")

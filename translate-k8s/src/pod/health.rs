@@ -12,7 +12,7 @@ use crate::context::Cx;
 use crate::extension::kubernetes::Switch;
 use crate::options::Probes;
 use crate::plan::Member;
-use crate::rules::IMAGE_HEALTHCHECK;
+use crate::rules::{IMAGE_HEALTHCHECK, NEEDLESS};
 use crate::trace::Trace;
 
 /// The probes of a container.
@@ -111,6 +111,11 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
     }
     if !cx.options.liveness {
         // Compose never kills what is slow to start, so this probe only sets the pace.
+        if let Some(period) = start_period.as_ref().filter(|_| starting.is_none()) {
+            let message = "`start_period` needs nothing: a pod that is not ready yet is not ended";
+            let finding = Diagnostic::new(&NEEDLESS, message).at(period.origin.place(), "");
+            cx.report(finding.subject(format!("{key}.start_period")));
+        }
         let startup = starting.map(|_| Probe {
             failure_threshold: Some(i32::MAX),
             period_seconds: Some(pace),

@@ -42,8 +42,9 @@ fn hostname(spec: &mut PodSpec, pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut C
     let service = pod.leader().service;
     let host = service.hostname.as_ref();
     let domain = service.domainname.as_ref().filter(|domain| !domain.is_empty());
-    let Some(cause) = host.or(domain) else { return };
-    let attribute = if host.is_some() { "hostname" } else { "domainname" };
+    // Where there is a domain, it is what a pod's name has no room for.
+    let Some(cause) = domain.or(host) else { return };
+    let attribute = if domain.is_some() { "domainname" } else { "hostname" };
     let key = format!("services.{}.{attribute}", pod.leader().key);
     let host_text = host.map_or("", |host| host.as_str());
     let full = match domain {

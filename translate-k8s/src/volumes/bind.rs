@@ -18,7 +18,7 @@ use crate::names::{self, Assigned, LABEL, Names};
 use crate::options::{Binds as Policy, Identity};
 use crate::rules::{
     BIND_CLAIM, BIND_FILES, BIND_MISSING, BIND_REFUSED, BIND_TOO_LARGE, BIND_UNREADABLE,
-    ENGINE_SOCKET, HOST_PATH, SOURCE_TREE,
+    ENGINE_SOCKET, HOST_PATH, NEEDLESS, SOURCE_TREE,
 };
 
 /// A folder of the node that is made where it is not there.
@@ -117,6 +117,19 @@ pub(super) fn plan<'p>(
             return None;
         }
     };
+    let creates = place.mount.bind.as_ref().and_then(|it| it.create_host_path.as_ref());
+    if let Some(creates) = creates.filter(|it| !it.value) {
+        if let What::HostPath { kind: kind @ "DirectoryOrCreate", .. } = &mut planned.what {
+            *kind = "Directory";
+        } else {
+            let message = "`create_host_path` needs nothing: no folder is made on a node";
+            surveyor.diagnostics.push(
+                Diagnostic::new(&NEEDLESS, message)
+                    .at(creates.origin.place(), "")
+                    .subject(format!("{}.bind.create_host_path", place.subject)),
+            );
+        }
+    }
     let propagation = place.mount.bind.as_ref().and_then(|it| it.propagation.as_ref());
     if matches!(planned.what, What::HostPath { .. }) {
         planned.propagation = match propagation.map(|it| it.value.as_str()) {

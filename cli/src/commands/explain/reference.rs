@@ -3,6 +3,7 @@
 use compose_model::backend::Backend;
 use compose_model::coverage::{Fate, fate};
 use compose_model::did_you_mean;
+use compose_model::explain::is_within;
 use compose_model::schema::{self, Key};
 use serde::Serialize;
 
@@ -30,8 +31,8 @@ pub(super) fn target_section(key: &Key, backend: &dyn Backend, page: &mut Page) 
     let own = fate(backend.coverage(), &key.path);
     page.item(&sentence(own));
     // What stands below and has a fate of its own.
-    let below = backend.coverage().iter().filter(|(listed, _)| {
-        *listed != key.path && compose_model::explain::is_within(listed, &key.path)
+    let below = backend.coverage().iter().filter(|(listed, fate)| {
+        *listed != key.path && is_within(listed, &key.path) && Some(*fate) != own
     });
     for (listed, below) in below {
         page.item(&format!(
