@@ -104,6 +104,14 @@ impl<'d> Report<'d> {
         self.push(&KOMPOSE_DIFFERENT, format!("`{name}`: {how}"), name, origin, |it| it);
     }
 
+    /// A label whose effect is another one in rare cases only, which have findings of their own.
+    pub(super) fn nearly(&mut self, name: &str, origin: &Origin, how: &str) {
+        self.push(&KOMPOSE_DIFFERENT, format!("`{name}`: {how}"), name, origin, |mut it| {
+            it.severity = Severity::Note;
+            it
+        });
+    }
+
     /// A label that changes nothing.
     pub(super) fn idle(&mut self, name: &str, origin: &Origin, why: &str) {
         self.push(&KOMPOSE_IDLE, format!("`{name}` has no effect: {why}"), name, origin, |it| it);

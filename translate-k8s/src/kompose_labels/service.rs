@@ -200,7 +200,7 @@ fn storage(labels: &ServiceLabels, settings: &mut ServiceSettings, report: &mut 
             VolumeKind::ConfigMap => {
                 let how = "files that are bound become ConfigMaps by what they are, other volumes \
                            do not";
-                report.different(name, &kind.origin, how);
+                report.nearly(name, &kind.origin, how);
                 None
             }
         };
