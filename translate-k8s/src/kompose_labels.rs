@@ -23,6 +23,7 @@ use compose_model::model::Pairs;
 use compose_model::{Project, Spanned};
 
 use crate::extension::Extension;
+use crate::options::Identity;
 use names::{DeployLabels, ServiceLabels, VolumeLabels};
 use report::Report;
 
@@ -32,6 +33,7 @@ const PREFIX: &str = "kompose.";
 /// Reads the labels of a project into its settings, and gives the project without them.
 pub(crate) fn take<'p>(
     project: &'p Project,
+    identity: Identity,
     extension: &mut Extension,
     diagnostics: &mut Diagnostics,
 ) -> Cow<'p, Project> {
@@ -42,7 +44,7 @@ pub(crate) fn take<'p>(
     for (key, service) in &mut project.services {
         let report = &mut Report::new(format!("services.{key}.labels"), diagnostics);
         let labels: ServiceLabels = read(&mut service.value.labels, report);
-        service::apply(key, &mut service.value, labels, extension, report);
+        service::apply(key, &mut service.value, labels, identity, extension, report);
         let Some(deploy) = &mut service.value.deploy else { continue };
         let report = &mut Report::new(format!("services.{key}.deploy.labels"), diagnostics);
         let labels: DeployLabels = read(&mut deploy.value.labels, report);

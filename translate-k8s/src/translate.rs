@@ -63,7 +63,7 @@ fn traced(
 fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
     let diagnostics = &mut *context.diagnostics;
     let mut extension = Extension::read(project, diagnostics);
-    let project = &*kompose_labels::take(project, &mut extension, diagnostics);
+    let project = &*kompose_labels::take(project, options.identity, &mut extension, diagnostics);
     let options = &*extension.options(options);
     let project = &*extension.complete(project);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);

@@ -41,7 +41,14 @@ const TWINS: &[(&str, &str)] = &[
         "initContainers: [{name: web-init, image: busybox}]",
     ),
     ("kompose.security-context.fsgroup: 1001", "podSecurityContext: {fsGroup: 1001}"),
+    ("kompose.service.expose: 'true'", "expose: ingress"),
     ("kompose.service.expose: 'false'", "expose: cluster"),
+    (
+        "kompose.service.expose: 'a.example, b.example/api', \
+         kompose.service.expose.tls-secret: cert, kompose.service.expose.ingress-class-name: nginx",
+        "expose: ingress, hosts: [a.example, b.example/api], tlsSecret: cert, \
+         ingressClassName: nginx",
+    ),
     ("kompose.service.group: side", "pod: side"),
     (
         "kompose.service.healthcheck.liveness.http_get_path: /up, \
@@ -73,6 +80,7 @@ const TWINS: &[(&str, &str)] = &[
     ),
     ("kompose.service.healthcheck.readiness.disable: 'true'", "readinessProbe: false"),
     ("kompose.service.healthcheck.readiness.test: NONE", "readinessProbe: false"),
+    ("kompose.service.name_override: front", "name: front"),
     (
         "kompose.service.type: loadbalancer, kompose.service.external-traffic-policy: local",
         "service: {type: LoadBalancer, externalTrafficPolicy: Local}",
@@ -80,6 +88,14 @@ const TWINS: &[(&str, &str)] = &[
     ("kompose.service.type: headless", "service: {type: Headless}"),
     ("kompose.service.type: clusterip", "service: {type: ClusterIP}"),
     ("kompose.serviceaccount-name: reader", "serviceAccountName: reader"),
+    (
+        "kompose.volume.size: 5Gi, kompose.volume.storage-class-name: fast, \
+         kompose.volume.subpath: pg",
+        "storage: {size: 5Gi, storageClassName: fast, subPath: pg}",
+    ),
+    ("kompose.volume.sub-path: /pg", "storage: {subPath: pg}"),
+    ("kompose.volume.type: emptydir", "storage: {type: EmptyDir}"),
+    ("kompose.volume.type: hostPath", "storage: {type: HostPath}"),
 ];
 
 fn project(labels: &str, settings: &str) -> String {

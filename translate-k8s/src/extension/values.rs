@@ -38,21 +38,25 @@ impl Setting for MemoryTarget {
 /// A host name, with a path if need be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Host {
-    /// The name, which may begin with `*.`.
+    /// The name, which may begin with `*.`, or be [`ANY_HOST`].
     pub(crate) name: String,
     /// The path, with its slash.
     pub(crate) path: Option<String>,
 }
 
+/// The name that stands for all of them.
+pub(crate) const ANY_HOST: &str = "*";
+
 impl Host {
-    /// Reads `shop.example.com` and `shop.example.com/api`.
+    /// Reads `shop.example.com`, `shop.example.com/api` and `*`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (name, path) = match text.find('/') {
             Some(at) => (&text[..at], Some(&text[at..])),
             None => (text, None),
         };
         let plain = name.strip_prefix("*.").unwrap_or(name);
-        let valid = labels::is_dns_subdomain(plain) && path.is_none_or(is_path);
+        let known = plain == ANY_HOST || labels::is_dns_subdomain(plain);
+        let valid = known && path.is_none_or(is_path);
         valid.then(|| Self { name: name.to_owned(), path: path.map(str::to_owned) })
     }
 }

@@ -8,12 +8,12 @@ use super::names::ServiceLabels;
 use super::report::Report;
 use super::values::VolumeKind;
 use super::{probe, run, scaling};
-use crate::extension::values::Host;
 use crate::extension::values::SecretName;
+use crate::extension::values::{ANY_HOST, Host};
 use crate::extension::volume::StorageSettings;
 use crate::extension::words::{ServiceType, VolumeType};
 use crate::extension::{Extension, Kube, ServiceSettings};
-use crate::options::Expose;
+use crate::options::{Expose, Identity};
 
 /// The ports of nodes that the API server gives out by default.
 const NODE_PORTS: std::ops::RangeInclusive<i32> = 30_000..=32_767;
@@ -24,6 +24,7 @@ pub(super) fn apply(
     key: &str,
     service: &mut Service,
     labels: ServiceLabels,
+    identity: Identity,
     extension: &mut Extension,
     report: &mut Report<'_>,
 ) {
@@ -40,7 +41,7 @@ pub(super) fn apply(
     scaling::autoscaling(service, &labels, settings, report);
     run::init_container(key, &labels, settings, report);
     run::schedule(&labels, settings, report);
-    exposure(&labels, settings, report);
+    exposure(&labels, identity, settings, report);
     storage(&labels, settings, report);
     pod(labels, settings, report);
 }
@@ -116,7 +117,12 @@ fn node_port(
 }
 
 /// The Service, and the ways in from outside.
-fn exposure(labels: &ServiceLabels, settings: &mut ServiceSettings, report: &mut Report<'_>) {
+fn exposure(
+    labels: &ServiceLabels,
+    identity: Identity,
+    settings: &mut ServiceSettings,
+    report: &mut Report<'_>,
+) {
     if labels.service_type.is_some() || labels.traffic_policy.is_some() {
         let mut object = settings.service.take().unwrap_or_default();
         let kind = labels.service_type.clone();
@@ -148,6 +154,11 @@ fn exposure(labels: &ServiceLabels, settings: &mut ServiceSettings, report: &mut
                 && !host.eq_ignore_ascii_case("false")
         });
         let mut found: Vec<Spanned<Host>> = Vec::new();
+        // Kompose's Ingress is for all names then, which requests to it rely on.
+        if identity == Identity::Kompose && expose.eq_ignore_ascii_case("true") {
+            let any = Host { name: ANY_HOST.to_owned(), path: None };
+            found.push(Spanned::new(any, expose.origin.clone()));
+        }
         for text in hosts {
             match Host::parse(text) {
                 Some(host) => found.push(Spanned::new(host, expose.origin.clone())),
@@ -156,10 +167,9 @@ fn exposure(labels: &ServiceLabels, settings: &mut ServiceSettings, report: &mut
                 }
             }
         }
-        let hosts = found;
         let way = Spanned::new(way, expose.origin.clone());
         report.fill(name, &mut settings.expose, Some(way));
-        let hosts = (!hosts.is_empty()).then(|| Spanned::new(hosts, expose.origin.clone()));
+        let hosts = (!found.is_empty()).then(|| Spanned::new(found, expose.origin.clone()));
         report.fill(name, &mut settings.hosts, hosts);
     }
     for (name, label, slot) in [

@@ -5,6 +5,7 @@ use compose_model::diagnostic::{Diagnostic, Severity};
 use super::route::Route;
 use super::{route_metadata, settings};
 use crate::context::Cx;
+use crate::extension::values::ANY_HOST;
 use crate::gateway::{
     HTTPBackendRef, HTTPPathMatch, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
     ParentReference,
@@ -48,7 +49,7 @@ pub(super) fn build(
         cx.add(HTTPRoute {
             metadata: route_metadata(&name, member, exposure, cx),
             spec: HTTPRouteSpec {
-                hostnames: vec![route.host],
+                hostnames: Some(route.host).filter(|host| host != ANY_HOST).into_iter().collect(),
                 parent_refs: vec![ParentReference {
                     name: gateway.to_owned(),
                     namespace: namespace.clone(),

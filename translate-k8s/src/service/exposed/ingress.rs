@@ -9,6 +9,7 @@ use k8s_openapi::api::networking::v1::{
 use super::route::Route;
 use super::{route_metadata, settings};
 use crate::context::Cx;
+use crate::extension::values::ANY_HOST;
 use crate::names;
 use crate::options::Exposure;
 use crate::plan::Member;
@@ -43,12 +44,10 @@ pub(super) fn build(
     let tls = tls(&name, exposure, &routes, cx);
     let mut rules: Vec<IngressRule> = Vec::new();
     for route in routes {
-        let known = rules.iter().position(|rule| rule.host.as_ref() == Some(&route.host));
+        let host = (route.host != ANY_HOST).then(|| route.host.clone());
+        let known = rules.iter().position(|rule| rule.host == host);
         let at = known.unwrap_or_else(|| {
-            rules.push(IngressRule {
-                host: Some(route.host.clone()),
-                http: Some(HTTPIngressRuleValue::default()),
-            });
+            rules.push(IngressRule { host, http: Some(HTTPIngressRuleValue::default()) });
             rules.len() - 1
         });
         let paths = &mut rules[at].http.get_or_insert_default().paths;
@@ -112,7 +111,12 @@ fn tls(
     cx: &mut Cx<'_>,
 ) -> Option<Vec<IngressTLS>> {
     let mut hosts: Vec<String> = Vec::new();
+    let mut any = false;
     for route in routes.iter().filter(|route| exposure.has_certificates() || route.tls) {
+        if route.host == ANY_HOST {
+            any = true;
+            continue;
+        }
         if hosts.contains(&route.host) {
             continue;
         }
@@ -129,8 +133,10 @@ fn tls(
         }
     }
     let secret_name = exposure.tls_secret.clone().or_else(|| {
-        let made = exposure.cluster_issuer.is_some() && !hosts.is_empty();
+        let made = exposure.cluster_issuer.is_some() && (any || !hosts.is_empty());
         made.then(|| names::with_suffix(ingress, "-tls", names::LABEL))
     });
-    (!hosts.is_empty()).then(|| vec![IngressTLS { hosts: Some(hosts), secret_name }])
+    // Without a name the certificate is for all of them.
+    let named = (!any && !hosts.is_empty()).then_some(hosts);
+    (any || named.is_some()).then(|| vec![IngressTLS { hosts: named, secret_name }])
 }
