@@ -128,6 +128,21 @@ fn labels_say_what_settings_say() {
 }
 
 #[test]
+fn any_host_is_exposed_where_kompose_did_so() {
+    let mut options = Options::default();
+    options.identity = Identity::Kompose;
+    let label = "kompose.service.expose: 'true', kompose.service.expose.tls-secret: cert";
+    let setting = "expose: ingress, hosts: ['*'], tlsSecret: cert";
+    let ingress = |labels: &str, settings: &str| {
+        with(&project(labels, settings), &options, &[]).only(&["Ingress"])
+    };
+    let documents = |text: &str| text.split("\n\n").next().unwrap().to_owned();
+    let found = ingress(label, "");
+    assert_eq!(documents(&found), documents(&ingress("", setting)), "{found}");
+    assert!(!found.contains("host:") && found.contains("tls:\n  - secretName: cert\n"), "{found}");
+}
+
+#[test]
 fn liveness_has_the_times_of_the_healthcheck() {
     let times = "healthcheck: {interval: 7s, timeout: 3s, retries: 2, start_period: 9s}";
     let text = |labels: &str, settings: &str| {

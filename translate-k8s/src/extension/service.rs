@@ -66,8 +66,8 @@ settings! {
         "service" service: ServiceObject,
         /// How its published ports are reached from outside the cluster.
         "expose" expose: Expose,
-        /// The host names that lead to it, each with a path if need be: `shop.example.com/api`. Where
-        /// nothing says how it is exposed, an Ingress does it.
+        /// The host names that lead to it, each with a path if need be: `shop.example.com/api`; `*` is
+        /// any name. Where nothing says how it is exposed, an Ingress does it.
         "hosts" hosts: List<Host>,
         /// The path below its host names, `/` without it.
         "path" path: Path,
