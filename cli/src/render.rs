@@ -14,6 +14,7 @@ mod paths;
 mod sarif;
 mod short;
 mod source;
+pub(crate) mod style;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,7 @@ use std::fmt::Write;
 use super::table::{Cell, Outcome, Row, Table, Totals};
 use crate::args::Verbosity;
 use crate::render::one_line;
-
-/// Wider lines are hard to read, however wide the terminal is.
-const WIDEST: usize = 100;
+use crate::render::style::{BOLD, PLAIN, WIDEST};
 
 /// Space between two columns.
 const GAP: usize = 2;
@@ -159,9 +157,6 @@ fn end_line(text: &mut String) {
     text.truncate(text.trim_end_matches(' ').len());
     text.push('\n');
 }
-
-const BOLD: &str = "\u{1b}[1m";
-const PLAIN: &str = "\u{1b}[0m";
 
 fn colour(outcome: Outcome) -> &'static str {
     match outcome {

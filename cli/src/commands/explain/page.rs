@@ -5,13 +5,8 @@ use std::fmt::Write;
 use compose_model::diagnostic::Label;
 use compose_model::source::SourceMap;
 
+use crate::render::style::{BOLD, PLAIN, WIDEST};
 use crate::render::{self, one_line as line};
-
-/// Wider lines are hard to read, however wide the terminal is.
-const WIDEST: usize = 100;
-
-const BOLD: &str = "\u{1b}[1m";
-const PLAIN: &str = "\u{1b}[0m";
 
 /// A text that grows.
 #[derive(Clone, Debug)]
