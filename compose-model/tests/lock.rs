@@ -233,6 +233,9 @@ fn digests_come_from_lists_and_metadata() {
     let (lock, _, found) = locked(&Naming::default(), &digests);
     assert_eq!((lock.len(), found.len()), (4, 0));
     assert_eq!(lock, locked(&named(), &registry()).0);
+    let latest = Naming { tag: Some("latest".to_owned()), ..named() };
+    let lock = locked(&latest, &digests).0;
+    assert_eq!(lock.image("api").unwrap(), format!("ghcr.io/acme/shop-api:latest@{}", digest('4')));
 }
 
 #[test]

@@ -38,9 +38,8 @@ pub enum Use<'a> {
 /// The images of the active services, by service and in the order of its mounts. Those that no lock
 /// can pin are reported.
 ///
-/// `built` tells the name under which the image of a service that is only built was pushed, where
-/// that is known; otherwise it is the name that `naming` makes, once that says a registry: without
-/// one it could be the name of a stranger's image.
+/// The image of a service that is only built is the one that `naming` names, if that says a registry:
+/// without one it could be the name of a stranger's image. Otherwise it is what `built` knows of.
 pub fn wanted<'a>(
     project: &'a Project,
     naming: &Naming,
@@ -51,11 +50,9 @@ pub fn wanted<'a>(
     services.sort_unstable_by_key(|(name, _)| name.as_str());
     let mut all = Vec::new();
     for (name, service) in services {
-        let known = || {
-            built(name).or_else(|| {
-                naming.registry.as_ref()?;
-                naming.built(&project.name, name).parse().ok()
-            })
+        let known = || match &naming.registry {
+            Some(_) => naming.built(&project.name, name).parse().ok(),
+            None => built(name),
         };
         all.extend(of_service(name, service, &known, diagnostics));
         all.extend(service.volumes.iter().filter_map(|mount| of_mount(name, mount, diagnostics)));
