@@ -1,5 +1,11 @@
 //! The pages that are made from the code are as they are made.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test may fail by a panic and be slow"
+)]
+
 use std::path::Path;
 
 use compose2k8s::{BACKENDS, docs};

@@ -1,6 +1,12 @@
 //! The documentation of every rule holds: the project of its first example has the finding, that of
 //! its second does not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test may fail by a panic and be slow"
+)]
+
 use std::ffi::OsString;
 use std::path::Path;
 

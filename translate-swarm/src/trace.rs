@@ -81,7 +81,7 @@ impl Walk<'_> {
         }
         match (&made.value, &said.value) {
             (Value::Mapping(made), Value::Mapping(said)) if made.iter().next().is_some() => {
-                for (name, made) in made.iter() {
+                for (name, made) in made {
                     if let Some(said) = said.get(name) {
                         self.compare(
                             made,

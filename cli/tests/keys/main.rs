@@ -1,6 +1,11 @@
 //! No key of a Compose file vanishes without a word, and each target's table says what becomes of it.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::print_stdout,
+    reason = "a test may fail by a panic, be slow, and say what it counted"
+)]
 
 mod sample;
 mod verdict;

@@ -37,7 +37,7 @@ pub(super) fn show(
                 section(document, &found, made, case, answers);
             }
             Err(missing) if !missing.path.is_empty() || nearest.is_none() => {
-                nearest = Some(missing)
+                nearest = Some(missing);
             }
             Err(_) => {}
         }
@@ -68,15 +68,12 @@ fn section(object: &str, found: &Found<'_>, made: &Made, case: &Case, answers: &
         }
         shown.push(&source.key);
         page.gap();
-        match path::find(&case.tree, &source.key) {
-            Ok(value) => {
-                page.line(&format!("from {} = {}", value.path, value::short(value.node)));
-                key::origin(value.node, case, page);
-            }
-            Err(_) => {
-                page.line(&format!("from {}", source.key));
-                page.places(&explain::journey(&source.origin), &case.sources);
-            }
+        if let Ok(value) = path::find(&case.tree, &source.key) {
+            page.line(&format!("from {} = {}", value.path, value::short(value.node)));
+            key::origin(value.node, case, page);
+        } else {
+            page.line(&format!("from {}", source.key));
+            page.places(&explain::journey(&source.origin), &case.sources);
         }
     }
     let own = made.own(object, &found.path);

@@ -125,7 +125,7 @@ fn section(outcome: &Outcome<'_>, key: Option<&Key>, made: &Made, page: &mut Pag
 /// A field as people ask for it.
 pub(super) fn name(field: &FieldOrigin) -> String {
     match &*field.field {
-        "" => field.object.to_string(),
+        "" => field.object.clone(),
         path => format!("{}:{path}", field.object),
     }
 }
