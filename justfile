@@ -21,6 +21,7 @@ update-fixtures:
 # Writes the pages of docs/ that are made from the code.
 update-docs:
     UPDATE_DOCS=1 cargo test -p compose2k8s --test docs
+    UPDATE_DOCS=1 cargo test -p translate-k8s --features schema --test schema
 
 # Has kubectl, PyYAML, kubernetes-validate and docker read all expected files.
 foreign-readers:

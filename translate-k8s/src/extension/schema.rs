@@ -3,6 +3,8 @@
 //! Both are files in `docs/`, made from the tables that read the settings; `tests/schema.rs` keeps them
 //! true.
 
+use std::fmt::Write as _;
+
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value as Json};
@@ -35,6 +37,109 @@ pub fn json_schema() -> Json {
         },
         "definitions": definitions,
     })
+}
+
+/// The reference page: what is to be known, examples, and all keys.
+pub fn page() -> String {
+    let schema = json_schema();
+    let mut page = format!("{}\n## Reference\n", include_str!("page.md"));
+    for (definition, place) in PLACES {
+        section(&schema, definition, &format!("`{place}`"), &mut page);
+    }
+    let parts = schema["definitions"].as_object().into_iter().flatten();
+    for (name, _) in parts.filter(|(name, _)| is_ours(name)) {
+        if PLACES.iter().all(|(known, _)| known != name) {
+            section(&schema, name, &title(name), &mut page);
+        }
+    }
+    page
+}
+
+/// The definitions of the four extensions, with the place of each in a project.
+const PLACES: &[(&str, &str)] = &[
+    ("ProjectSettings", "x-k8s"),
+    ("ServiceSettings", "services.NAME.x-k8s"),
+    ("PortSettings", "services.NAME.ports[].x-k8s"),
+    ("VolumeSettings", "volumes.NAME.x-k8s"),
+];
+
+/// Whether a definition is not one of a type of Kubernetes.
+fn is_ours(definition: &str) -> bool {
+    !definition.contains('.')
+}
+
+/// A definition's name as words, `Image facts`.
+fn title(name: &str) -> String {
+    let mut title = String::new();
+    for (at, letter) in name.char_indices() {
+        if at > 0 && letter.is_ascii_uppercase() {
+            title.push(' ');
+            title.push(letter.to_ascii_lowercase());
+        } else {
+            title.push(letter);
+        }
+    }
+    title
+}
+
+fn section(schema: &Json, definition: &str, heading: &str, page: &mut String) {
+    let definition = &schema["definitions"][definition];
+    let text = definition["description"].as_str().unwrap_or_default();
+    // Writing into a string cannot fail.
+    let _ = write!(page, "\n### {heading}\n\n{text}\n\n| key | value | |\n| --- | --- | --- |\n");
+    for (key, value) in definition["properties"].as_object().into_iter().flatten() {
+        let text = value["description"].as_str().unwrap_or_default();
+        let text = text.replace('\n', "<br>").replace('|', "\\|");
+        let _ = writeln!(page, "| `{key}` | {} | {text} |", kind(value));
+    }
+}
+
+/// What a value is, in a few words.
+fn kind(value: &Json) -> String {
+    if let Some(words) = value["enum"].as_array() {
+        let words: Vec<String> =
+            words.iter().filter_map(Json::as_str).map(|word| format!("`{word}`")).collect();
+        return words.join(", ");
+    }
+    if let Some(reference) = value["$ref"].as_str() {
+        let name = reference.trim_start_matches("#/definitions/");
+        let short = name.rsplit('.').next().unwrap_or(name);
+        return if is_ours(name) {
+            let anchor = title(name).to_lowercase().replace(' ', "-");
+            format!("[{}](#{anchor})", title(name).to_lowercase())
+        } else {
+            format!("Kubernetes' `{short}`")
+        };
+    }
+    for list in ["allOf", "anyOf"] {
+        if let Some(list) = value[list].as_array() {
+            let kinds: Vec<String> = list.iter().map(kind).collect();
+            return kinds.join(" or ");
+        }
+    }
+    if let Some(constant) = value.get("const") {
+        return format!("`{constant}`");
+    }
+    let word = |word: &str| match word {
+        "object" => "map".to_owned(),
+        "array" => match value.get("items") {
+            Some(items) => format!("list of {}", kind(items)),
+            None => "list".to_owned(),
+        },
+        other => other.to_owned(),
+    };
+    match &value["type"] {
+        Json::String(text) => word(text),
+        Json::Array(types) => {
+            // A text with a variable in it stands for a number.
+            let variable = value["pattern"].as_str().is_some_and(|it| it.contains(r"\$"));
+            let shown = |it: &&str| *it != "null" && !(variable && *it == "string");
+            let types: Vec<String> =
+                types.iter().filter_map(Json::as_str).filter(shown).map(word).collect();
+            types.join(" or ")
+        }
+        _ => "any".to_owned(),
+    }
 }
 
 /// The schema of a map of settings: what else stands in it is a mistake.

@@ -109,7 +109,8 @@ settings! {
         "nodeSelector" node_selector: Pairs,
         /// The taints of nodes on which it may run all the same.
         "tolerations" tolerations: Kube<Vec<Toleration>>,
-        /// Where it wants to run; each of its three parts takes the place of what the file asks for.
+        /// Where it wants to run. Affinity to nodes and away from pods takes the place of what the file
+        /// asks for; affinity to pods comes beside it, for the pods of a shared volume stay together.
         "affinity" affinity: Kube<Affinity>,
         /// How its pods are spread; without a selector they count themselves.
         "topologySpreadConstraints" topology_spread_constraints: Kube<Vec<TopologySpreadConstraint>>,

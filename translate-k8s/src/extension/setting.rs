@@ -175,7 +175,12 @@ impl Setting for i32 {
 
     #[cfg(feature = "schema")]
     fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": i32::MAX })
+        schemars::json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": i32::MAX,
+            "pattern": r"^(\d+|.*\$.*)$",
+        })
     }
 }
 
@@ -189,8 +194,11 @@ impl Setting for bool {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        generator.subschema_for::<Self>()
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": ["boolean", "string"],
+            "pattern": r"^(true|false|.*\$.*)$",
+        })
     }
 }
 
