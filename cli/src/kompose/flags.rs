@@ -82,7 +82,9 @@ pub(super) fn check(args: &Args) -> Result<Vec<String>, Failure> {
     }
     if given.on("chart") {
         let error = "`--chart`: Helm charts are not written under the name of Kompose";
-        return Err(Failure::usage(error));
+        return Err(Failure::usage(error).help(
+            "write manifests with `-o FOLDER/`, or see the forms of `compose2k8s --help`, `--format`",
+        ));
     }
     if args.stdout && args.out.is_some() {
         return Err(Failure::usage("`--stdout` and `--out` exclude each other"));

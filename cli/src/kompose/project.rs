@@ -1,9 +1,10 @@
 //! What flags say about every service: written into the project as its labels and attributes would
 //! say it, so that there is one way on which they take effect.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use compose_model::model::Service;
+use compose_model::model::service::Condition;
 use compose_model::{Project, Spanned};
 
 use super::args::Args;
@@ -11,12 +12,14 @@ use super::values::GroupMode;
 
 /// Changes the project as the flags say, and gives the warnings about it.
 pub(super) fn apply(args: &Args, project: &mut Project) -> Vec<String> {
-    for service in project.services.values_mut() {
+    let awaited = awaited(project);
+    for (key, service) in &mut project.services {
         let service = &mut service.value;
-        if let Some(replicas) = args.replicas.filter(|_| is_server(service)) {
+        let is_server = is_server(service) && !awaited.contains(key);
+        if let Some(replicas) = args.replicas.filter(|_| is_server) {
             service.scale = Some(Spanned::generated(replicas, "--replicas"));
         }
-        if let Some(controller) = args.controller {
+        if let Some(controller) = args.controller.filter(|_| is_server) {
             set_default(service, "kompose.controller.type", controller.label(), "--controller");
         }
         // The other two kinds are what volumes and bound files become anyway.
@@ -27,7 +30,17 @@ pub(super) fn apply(args: &Args, project: &mut Project) -> Vec<String> {
     group(args, project)
 }
 
-/// The number of replicas is that of servers: what ends runs once.
+/// The services whose end others wait for.
+fn awaited(project: &Project) -> HashSet<String> {
+    let dependencies = project.services.values().flat_map(|service| &service.depends_on);
+    let end = dependencies.filter(|(_, dependency)| {
+        let condition = dependency.condition.as_ref();
+        condition.is_some_and(|it| it.value == Condition::CompletedSuccessfully)
+    });
+    end.map(|(key, _)| key.clone()).collect()
+}
+
+/// Kinds of workloads and numbers of replicas are those of servers: what ends runs once.
 fn is_server(service: &Service) -> bool {
     let deploy = service.deploy.as_ref();
     let mode = deploy.and_then(|deploy| deploy.mode.as_ref()).map(|it| it.value.as_str());

@@ -87,6 +87,41 @@ fn flags_reach_the_objects() {
 }
 
 #[test]
+fn kinds_and_groups_come_from_flags() {
+    let folder = Folder::with(
+        "services:\n  web:\n    image: nginx\n    volumes: [\"data:/a\"]\n    depends_on:\n      \
+         init: {condition: service_completed_successfully}\n  side:\n    image: busybox\n    \
+         volumes: [\"data:/b\"]\n  other:\n    image: redis\n    labels: {kompose.service.group: x}\n  \
+         init:\n    image: alpine\n  last:\n    image: perl\n    restart: \"no\"\nvolumes: {data: {}}\n",
+    );
+    let kinds = |line: &str| -> Vec<String> {
+        let list = folder.kompose(&format!("convert --stdout -j {line}")).done().stdout;
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+        let objects = list["items"].as_array().unwrap().iter();
+        let workloads = objects.filter(|it| it["spec"]["template"].is_object());
+        workloads
+            .map(|it| {
+                let name = it["metadata"]["name"].as_str().unwrap().split('-').next().unwrap();
+                let pod = &it["spec"]["template"]["spec"];
+                let containers = pod["containers"].as_array().unwrap().len();
+                format!("{} {name} {containers}", it["kind"].as_str().unwrap())
+            })
+            .collect()
+    };
+    let sets = kinds("--controller statefulset");
+    assert_eq!(
+        sets,
+        ["StatefulSet web 1", "StatefulSet side 1", "StatefulSet other 1", "Job last 1"]
+    );
+    let grouped = kinds("--service-group-mode volume");
+    assert_eq!(grouped, ["Deployment web 2", "Deployment other 1", "Job last 1"]);
+    let run = folder.kompose("convert --stdout").done();
+    assert!(run.stderr.contains("counts only with `--service-group-mode label`"), "{}", run.stderr);
+    let out = stdout(&folder, "convert --volumes emptyDir");
+    assert!(!out.contains("PersistentVolumeClaim"), "{out}");
+}
+
+#[test]
 fn data_of_kompose_are_found_again() {
     let folder = Folder::with(
         "services:\n  db:\n    image: mysql:8\n    volumes: [\"./data:/var/lib/mysql\", \"logs:/log\"]\nvolumes: {logs: {}}\n",
