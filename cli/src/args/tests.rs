@@ -236,7 +236,8 @@ fn reports_are_told_how() {
     assert_eq!(accepted("check -v").report.verbosity, Verbosity::Verbose);
     let report = accepted("--message-format short --allow approximated --deny services.web").report;
     assert_eq!(report.format, MessageFormat::Short);
-    assert!(refused("--deny K9999").starts_with("`K9999` is neither"));
+    assert_eq!(refused("--deny K9999"), "there is no code `K9999`");
+    assert!(refused("--deny web").starts_with("`web` is neither"));
 }
 
 #[test]

@@ -11,11 +11,12 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
+use compose_model::did_you_mean::closest;
 use compose_model::source::{SourceMap, Span};
 use compose_model::yaml;
 
@@ -128,14 +129,16 @@ fn place<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap) -> Option<(Key<'a>
 /// Understands comments.
 struct Reader<'a> {
     sources: &'a SourceMap,
-    rules: HashMap<&'static str, &'static Rule>,
+    rules: BTreeMap<&'static str, &'static Rule>,
     comments: Vec<Comment>,
+    /// How many unknown codes were compared with all others.
+    compared: usize,
 }
 
 impl<'a> Reader<'a> {
     fn new(sources: &'a SourceMap, backends: &[&'static dyn Backend]) -> Self {
         let rules = super::all_rules(backends).map(|rule| (rule.code, rule)).collect();
-        Self { sources, rules, comments: Vec::new() }
+        Self { sources, rules, comments: Vec::new(), compared: 0 }
     }
 
     /// Understands a comment, or says why not; one that is for people is left alone.
@@ -152,19 +155,30 @@ impl<'a> Reader<'a> {
         let mut codes = Vec::with_capacity(directive.names.len());
         for Name { text, range } in directive.names {
             let at = span.part(range);
-            match self.rules.get(text.to_ascii_uppercase().as_str()) {
-                Some(rule) => codes.push((*rule, at)),
-                None => diagnostics.push(
-                    Diagnostic::new(&INVALID_ALLOW, format!("there is no code `{text}`"))
-                        .at(at, "")
-                        .help("run `compose2k8s explain` for all codes"),
-                ),
+            if let Some(rule) = self.rules.get(text.to_ascii_uppercase().as_str()) {
+                codes.push((*rule, at));
+            } else {
+                let message = format!("there is no code `{text}`");
+                let finding = Diagnostic::new(&INVALID_ALLOW, message).at(at, "");
+                diagnostics.push(finding.help(self.instead(text)));
             }
         }
         let file = self.sources.file(span.file);
         let lines = blocks.lines(file, span.start);
         let label = Label { span, text: directive.reason.to_owned() };
         self.comments.push(Comment { label, path: file.path().to_owned(), lines, codes });
+    }
+
+    /// What to write instead of an unknown code.
+    fn instead(&mut self, text: &str) -> String {
+        // Comparing takes time, and nobody corrects thousands.
+        const MOST: usize = 20;
+        self.compared += 1;
+        let codes = self.rules.keys().copied().filter(|_| self.compared <= MOST);
+        match closest(text, codes) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "run `compose2k8s explain` for all codes".to_owned(),
+        }
     }
 }
 

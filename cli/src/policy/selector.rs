@@ -2,6 +2,7 @@
 
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Effect};
+use compose_model::explain;
 
 use super::all_rules;
 
@@ -41,6 +42,14 @@ impl Selector {
         let known = |part: &String| TOP_LEVEL.contains(&part.as_str()) || part.starts_with("x-");
         if parts.first().is_some_and(known) {
             return Ok(Self::Key(parts));
+        }
+        if explain::is_code(text) {
+            let near = explain::find(all_rules(backends), text).err().unwrap_or_default();
+            let help = match near.first() {
+                Some(near) => format!("did you mean `{}` ({})?", near.code, near.name),
+                None => "run `compose2k8s explain` for all codes".to_owned(),
+            };
+            return Err(NoSelector { message: format!("there is no code `{text}`"), help });
         }
         let effects = EFFECTS.map(Effect::as_str).join("`, `");
         let message = format!("`{text}` is neither a code, nor an effect, nor a key");
