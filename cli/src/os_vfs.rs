@@ -1,19 +1,22 @@
 //! Files from the disk, behind the only door that loader and back ends have.
 //!
 //! What is not an ordinary file is refused before it is opened, so that a pipe or a device named in
-//! a Compose file can neither block nor feed the program without end.
+//! a Compose file can neither block nor feed the program without end. Only what the shell opened for this
+//! program is read all the same: standard input, and the pipe of `-f <(…)`.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use compose_model::vfs::{FileKind, Metadata, Vfs, VfsError};
 
-/// The disk; `-` is the standard input, which is read once.
+/// The disk; `-` is the standard input, which is read once, as pipes are.
 #[derive(Debug, Default)]
 pub struct OsVfs {
     stdin: OnceCell<Result<Vec<u8>, VfsError>>,
+    pipes: RefCell<BTreeMap<String, Result<Vec<u8>, VfsError>>>,
 }
 
 impl Vfs for OsVfs {
@@ -26,6 +29,7 @@ impl Vfs for OsVfs {
         match kind(&found) {
             FileKind::File => {}
             FileKind::Directory => return Err(VfsError::IsDirectory),
+            FileKind::Other if is_substitution(path, &found) => return self.pipe(path, limit),
             FileKind::Other => return Err(VfsError::NotRegular),
         }
         if found.len() > limit {
@@ -41,7 +45,8 @@ impl Vfs for OsVfs {
         }
         let found = fs::metadata(path).map_err(|error| vfs_error(&error))?;
         let link_target = fs::read_link(path).ok().map(|target| portable(&target));
-        Ok(Metadata { kind: kind(&found), size: found.len(), mode: mode(&found), link_target })
+        let kind = if is_substitution(path, &found) { FileKind::File } else { kind(&found) };
+        Ok(Metadata { kind, size: found.len(), mode: mode(&found), link_target })
     }
 
     fn list(&self, path: &str) -> Result<Vec<String>, VfsError> {
@@ -84,6 +89,32 @@ pub(crate) fn working_dir() -> io::Result<String> {
         shown.is_absolute() && fs::canonicalize(shown).ok() == fs::canonicalize(&current).ok()
     };
     Ok(portable(&shown.filter(|shown| same(shown)).unwrap_or(current)))
+}
+
+impl OsVfs {
+    /// The content of a pipe, which is there only once.
+    fn pipe(&self, path: &str, limit: u64) -> Result<Vec<u8>, VfsError> {
+        if let Some(content) = self.pipes.borrow().get(path) {
+            return content.clone();
+        }
+        let file = File::open(path).map_err(|error| vfs_error(&error));
+        let content = file.and_then(|file| read_at_most(file, limit));
+        self.pipes.borrow_mut().insert(path.to_owned(), content.clone());
+        content
+    }
+}
+
+/// Whether a path is that of a pipe which the shell opened for this program, as it does for `<(…)`.
+#[cfg(unix)]
+fn is_substitution(path: &str, found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let number = path.strip_prefix("/dev/fd/").and_then(|number| number.parse::<u32>().ok());
+    number.is_some_and(|number| number > 2) && found.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_substitution(_path: &str, _found: &fs::Metadata) -> bool {
+    false
 }
 
 /// The file may be longer than its metadata says, as those of `/proc` are.

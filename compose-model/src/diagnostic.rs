@@ -226,6 +226,19 @@ impl Diagnostic {
     }
 }
 
+/// Whether an error says of a part of a place what was said of the whole: a value that is wrong is
+/// found wrong by every stage that reads it.
+fn repeats(places: &mut HashMap<u64, Span>, diagnostic: &Diagnostic) -> bool {
+    let (Some(label), Some(subject)) = (&diagnostic.primary, &diagnostic.subject) else {
+        return false;
+    };
+    let mut hasher = DefaultHasher::new();
+    diagnostic.message.hash(&mut hasher);
+    subject.hash(&mut hasher);
+    let first = *places.entry(hasher.finish()).or_insert(label.span);
+    first != label.span && first.contains(label.span)
+}
+
 /// Something that may have a place in a file.
 pub trait Place {
     /// The place.
@@ -259,6 +272,8 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Fingerprints of the list, so that a repeated finding costs no walk over the others.
     seen: HashSet<u64>,
+    /// The places of the errors, by message and subject.
+    places: HashMap<u64, Span>,
     errors: usize,
     others: usize,
 }
@@ -284,6 +299,9 @@ impl Diagnostics {
         diagnostic.primary.as_ref().map(|label| label.span).hash(&mut hasher);
         diagnostic.subject.hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
+            return;
+        }
+        if is_error && repeats(&mut self.places, &diagnostic) {
             return;
         }
         *count += 1;
@@ -437,5 +455,32 @@ mod tests {
             diagnostics.push(Diagnostic::new(&YAML_SYNTAX, message));
         }
         assert_eq!(diagnostics.len(), 2);
+    }
+
+    fn file() -> crate::source::FileId {
+        crate::source::SourceMap::default().add("a", "")
+    }
+
+    #[test]
+    fn a_part_of_a_place_is_not_reported_after_the_whole() {
+        let at = |start, end, subject: &str| {
+            let span = Span::new(file(), start, end);
+            Diagnostic::new(&YAML_SYNTAX, "`two` is not an integer").at(span, "").subject(subject)
+        };
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(at(10, 20, "services.a.scale"));
+        diagnostics.push(at(12, 15, "services.a.scale"));
+        assert_eq!(diagnostics.len(), 1);
+        diagnostics.push(at(12, 15, "services.b.scale"));
+        diagnostics.push(at(30, 35, "services.a.scale"));
+        assert_eq!(diagnostics.len(), 3);
+    }
+
+    #[test]
+    fn a_finding_of_many_places_shows_some() {
+        let spans = (0..30).map(|at| Span::new(file(), at, at + 1));
+        let finding = Diagnostic::new(&YAML_SYNTAX, "x").at_all(spans);
+        assert_eq!(finding.related.len(), MOST_PLACES);
+        assert_eq!(finding.notes, ["and in 19 further places"]);
     }
 }

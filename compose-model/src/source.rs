@@ -47,6 +47,11 @@ impl Span {
         Self::new(self.file, at(range.start), at(range.end))
     }
 
+    /// Whether another span lies in this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes, for slicing the file's text.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -73,3 +73,23 @@ services:
         .text()
     );
 }
+
+/// Of two pods that may not share a node, the old one must go before the new one comes.
+#[test]
+fn one_on_each_node_is_updated() {
+    let strategy = |update: &str| {
+        let deploy = format!("{{placement: {{max_replicas_per_node: 1}}{update}}}");
+        let text = format!("services: {{web: {{image: a, restart: always, deploy: {deploy}}}}}");
+        let translated = support::translated(&text);
+        let objects = translated.only(&["Deployment"]);
+        let part = objects.split("  strategy:\n").nth(1).unwrap().split("  template:").next();
+        (part.unwrap().to_owned(), translated.codes().contains(&"K0213"))
+    };
+    let rolling = |surge: u8, unavailable: u8| {
+        format!(
+            "    rollingUpdate:\n      maxSurge: {surge}\n      maxUnavailable: {unavailable}\n    type: RollingUpdate\n"
+        )
+    };
+    assert_eq!(strategy(""), (rolling(0, 1), false));
+    assert_eq!(strategy(", update_config: {order: start-first}"), (rolling(1, 0), true));
+}

@@ -151,9 +151,15 @@ fn data_volume(
     cx.files.remember_volume(request.path, &key);
     cx.stack.volumes.entry(key.clone()).or_default();
     cx.origin(format_args!("volumes.{key}"), at.path(attribute), request.origin);
-    let message = format!(
-        "the folder does not exist and becomes the volume `{key}`: Swarm makes no folders on nodes"
-    );
+    // Compose makes a folder whatever its name looks like.
+    let last = request.path.rsplit('/').next().unwrap_or_default();
+    let message = if last.trim_start_matches('.').contains('.') {
+        format!("there is no `{last}`: an empty folder, the volume `{key}`, takes its place")
+    } else {
+        format!(
+            "the folder does not exist and becomes the volume `{key}`: Swarm makes no folders on nodes"
+        )
+    };
     cx.report(at.value_finding(&MISSING_BIND, attribute, request.origin, message));
     stack::Mount {
         kind: "volume",

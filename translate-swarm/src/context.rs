@@ -8,6 +8,7 @@ use compose_model::vfs::Vfs;
 use compose_model::{Origin, Project};
 
 use crate::files::Files;
+use crate::gathered::Gathered;
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::render::STACK;
@@ -32,6 +33,10 @@ pub(crate) struct Cx<'a> {
     pub(crate) files: Files,
     /// Where its fields come from; `None` where nobody asks.
     pub(crate) fields: Option<Vec<FieldOrigin>>,
+    /// The services that do not say when they are started again.
+    pub(crate) restarted: Gathered,
+    /// The services whose tasks are replaced when they become unhealthy.
+    pub(crate) replaced: Gathered,
     /// The volumes whose data stay on a node.
     pub(crate) local_volumes: LocalVolumes,
 }

@@ -8,7 +8,7 @@ use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::Text;
 use crate::restart::{self, Life};
-use crate::rules::{GLOBAL_REPLICAS, JOB_UPDATE, NEWER_DOCKER};
+use crate::rules::{GLOBAL_REPLICAS, JOB_UPDATE, NEWER_DOCKER, NO_FREE_PLACE};
 use crate::service::{pairs, text};
 use crate::stack::{self, UpdateConfig};
 use crate::{placement, resources, units};
@@ -66,6 +66,7 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
         let is_retried = policy.condition.0 == "on-failure";
         restart::report_one_shot(at, is_job, is_retried, cx);
     }
+    report_no_place(at, placement.as_ref(), update_config.as_ref(), cx);
     let is_global = chosen.as_deref().is_some_and(|mode| mode.starts_with("global"));
     let is_job = chosen.as_deref().is_some_and(|mode| mode.ends_with("-job"));
     let replicas = replicas.as_ref().map(|replicas| ("deploy.replicas", replicas));
@@ -89,6 +90,32 @@ pub(crate) fn translate(at: At<'_>, input: &Input<'_>, made: &mut stack::Service
         resources: resources::translate(at, &input.resources, limits.as_ref(), cx),
         placement: placement::translate(at, placement.as_ref(), input.platform, cx),
     };
+}
+
+/// Says where a new task finds no node because the old one counts too.
+fn report_no_place(
+    at: At<'_>,
+    placement: Option<&Spanned<service::Placement>>,
+    update: Option<&Spanned<service::UpdateConfig>>,
+    cx: &mut Cx<'_>,
+) {
+    let max = placement.and_then(|it| it.max_replicas_per_node.as_ref());
+    let order = update.and_then(|it| it.order.as_ref());
+    if let (Some(max), Some(order)) = (max, order)
+        && max.value > 0
+        && order.as_str() == "start-first"
+    {
+        let message = format!(
+            "an update of `{}` stands still where every node runs {} of its tasks",
+            at.key, max.value
+        );
+        let attribute = "deploy.update_config.order";
+        cx.report(
+            at.value_finding(&NO_FREE_PLACE, attribute, &order.origin, message)
+                .related(&max.origin, "the old and the new task count")
+                .help("use `order: stop-first`"),
+        );
+    }
 }
 
 fn update(

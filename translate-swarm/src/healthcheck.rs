@@ -6,7 +6,7 @@ use compose_model::types::duration::Duration;
 
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
-use crate::rules::{NEWER_DOCKER, UNHEALTHY_TASK};
+use crate::rules::NEWER_DOCKER;
 use crate::stack::Healthcheck;
 use crate::units;
 
@@ -34,8 +34,7 @@ pub(crate) fn translate(
         return Some(Healthcheck { disable: true, ..Healthcheck::default() });
     }
     if test.is_some() {
-        let message = "a task that becomes unhealthy is replaced: `docker compose` leaves it alone";
-        cx.report(at.finding(&UNHEALTHY_TASK, "healthcheck", &check.origin, message));
+        cx.replaced.add(at, "healthcheck", &check.origin);
     }
     let time = |period: &Option<Spanned<Duration>>| {
         period.as_ref().map(|period| units::duration(period.value))

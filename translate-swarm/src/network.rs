@@ -172,7 +172,26 @@ fn report_mode(at: At<'_>, mode: &Spanned<String>, cx: &mut Cx<'_>) {
             (&NETWORK_MODE, format!("`network_mode: {mode}` is left out: Swarm does not know it"))
         }
     };
-    cx.report(at.finding(rule, "network_mode", &mode.origin, message));
+    let finding = at.finding(rule, "network_mode", &mode.origin, message);
+    let other =
+        mode.strip_prefix("service:").and_then(|key| cx.project.services.get_key_value(key));
+    cx.report(match other {
+        Some((key, service)) => {
+            let port = listening(service).unwrap_or_else(|| "PORT".to_owned());
+            finding.help(format!(
+                "let `{}` ask for `{key}:{port}` where it asked for `localhost:{port}`, and publish its ports itself",
+                at.key
+            ))
+        }
+        None => finding,
+    });
+}
+
+/// The first port that a service says it listens on.
+fn listening(service: &compose_model::model::Service) -> Option<String> {
+    let published = service.ports.iter().find_map(|port| port.target.as_ref());
+    let exposed = service.expose.first().map(|port| port.value.clone());
+    published.map(|port| port.value.to_string()).or(exposed)
 }
 
 /// Says which further names a service has, and which ones it cannot have.

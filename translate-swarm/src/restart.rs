@@ -4,7 +4,7 @@ use compose_model::Spanned;
 use compose_model::model::service;
 
 use crate::context::{At, Cx};
-use crate::rules::{ONE_SHOT, RESTART_DEFAULT};
+use crate::rules::ONE_SHOT;
 use crate::stack::RestartPolicy;
 use crate::units;
 
@@ -76,7 +76,7 @@ pub(crate) fn translate(
         }
         None => match life {
             Life::Long => {
-                report_default(at, cx);
+                cx.restarted.add(at, "restart", &cx.project.services[at.key].origin);
                 (Condition::Any, None)
             }
             Life::Ends => (Condition::None, None),
@@ -98,18 +98,6 @@ fn short_form(restart: &str, life: Life) -> (Condition, Option<i64>) {
         "on-failure" => (Condition::OnFailure, attempts.parse().ok()),
         _ => (always(life), None),
     }
-}
-
-fn report_default(at: At<'_>, cx: &mut Cx<'_>) {
-    let service = &cx.project.services[at.key];
-    let message = format!(
-        "`{}` has no `restart`: Swarm starts it again whenever it ends, `docker compose` does not",
-        at.key
-    );
-    let finding = compose_model::diagnostic::Diagnostic::new(&RESTART_DEFAULT, message)
-        .at(service.origin.place(), "")
-        .subject(at.path("restart"));
-    cx.report(finding);
 }
 
 /// Says that a service which runs to its end becomes a job, or a service that is not started again.

@@ -17,6 +17,7 @@ mod cpu_share;
 mod devices;
 mod disabled_service;
 mod dnsrr_port;
+mod docker_provider;
 mod duplicate_target;
 mod empty_content;
 mod empty_variable;
@@ -47,6 +48,7 @@ mod network_driver;
 mod network_mode;
 mod network_option;
 mod newer_docker;
+mod no_free_place;
 mod no_image;
 mod no_registry;
 mod node_local_volume;
@@ -91,6 +93,7 @@ pub use cpu_share::CPU_SHARE;
 pub use devices::DEVICES;
 pub use disabled_service::DISABLED_SERVICE;
 pub use dnsrr_port::DNSRR_PORT;
+pub use docker_provider::DOCKER_PROVIDER;
 pub use duplicate_target::DUPLICATE_TARGET;
 pub use empty_content::EMPTY_CONTENT;
 pub use empty_variable::EMPTY_VARIABLE;
@@ -121,6 +124,7 @@ pub use network_driver::NETWORK_DRIVER;
 pub use network_mode::NETWORK_MODE;
 pub use network_option::NETWORK_OPTION;
 pub use newer_docker::NEWER_DOCKER;
+pub use no_free_place::NO_FREE_PLACE;
 pub use no_image::NO_IMAGE;
 pub use no_registry::NO_REGISTRY;
 pub use node_local_volume::NODE_LOCAL_VOLUME;
@@ -172,6 +176,7 @@ pub const RULES: &[&Rule] = &[
     &PROVIDER,
     &PLATFORM_VARIANT,
     &DISABLED_SERVICE,
+    &NO_FREE_PLACE,
     &ADDRESS_BOUND_PORT,
     &PORT_RANGE,
     &PORT_CONFLICT,
@@ -229,4 +234,5 @@ pub const RULES: &[&Rule] = &[
     &HOST_NAME,
     &PROXY_LABELS,
     &NEEDLESS,
+    &DOCKER_PROVIDER,
 ];

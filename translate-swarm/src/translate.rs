@@ -8,6 +8,7 @@ use compose_model::model::{Map, Service};
 use crate::context::{At, Cx};
 use crate::deploy_script::Deployment;
 use crate::files::Files;
+use crate::gathered::{self, Gathered};
 use crate::names::MAX_NAME;
 use crate::options::Options;
 use crate::plan::Plan;
@@ -16,7 +17,7 @@ use crate::rules::{
 };
 use crate::stack::Stack;
 use crate::volume::{self, LocalVolumes};
-use crate::{image, network, ports, service, trace};
+use crate::{image, network, ports, proxy, service, trace};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +63,8 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         stack: Stack::default(),
         files: Files::default(),
         fields: context.trace.then(Vec::new),
+        restarted: Gathered::default(),
+        replaced: Gathered::default(),
         local_volumes: LocalVolumes::new(),
     };
     if options.stack_name.is_none() && plan.stack != name.value {
@@ -89,10 +92,12 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         }
         let at = At { key, name: plan.services.get(key) };
         check_name(at, value, &mut cx);
+        proxy::check(at, value, &mut cx);
         if let Some(translated) = service::translate(at, &value.value, &mut cx) {
             cx.stack.services.insert(at.name.to_owned(), translated);
         }
     }
+    gathered::report(&mut cx);
     ports::withhold_conflicts(&mut cx);
     network::keep_order(&mut cx);
     image::advise(&mut cx);

@@ -136,3 +136,18 @@ fn check_writes_nothing() {
     assert!(run.stderr.contains("1 service checked\n"), "{}", run.stderr);
     assert_eq!(folder.names(), ["compose.yaml"]);
 }
+
+/// `-f <(…)` is a pipe that the shell opened.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_of_the_shell_is_read() {
+    let program = env!("CARGO_BIN_EXE_compose2k8s");
+    let script = format!(
+        "{program} -p shop -f <(printf 'services: {{web: {{image: a}}}}') -f <(printf 'services: {{web: {{tty: true}}}}') config"
+    );
+    let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+    let (said, told) = (output.stdout, output.stderr);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&told));
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("image: a") && said.contains("tty: true"), "{said}");
+}

@@ -1,6 +1,8 @@
 //! `deploy.update_config` and `rollback_config` as update strategies.
 
+use compose_model::Spanned;
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Service;
 use compose_model::model::service::UpdateConfig;
 use k8s_openapi::api::apps::v1::{
     DaemonSetUpdateStrategy, DeploymentStrategy, RollingUpdateDaemonSet, RollingUpdateDeployment,
@@ -41,10 +43,29 @@ pub(super) fn of_deployment(
     let written = read(plan.leader(), trace, cx);
     let min_ready_seconds = written.as_ref().and_then(|it| it.min_ready_seconds);
     let start_first = written.as_ref().is_some_and(|it| it.start_first);
+    let apart = one_per_node(plan.leader().service);
+    if let (true, true, Some(order)) = (apart, start_first, order(plan.leader().service)) {
+        let message = format!(
+            "an update of `{}` stands still where every node has one of its pods",
+            plan.leader().key
+        );
+        cx.report(
+            Diagnostic::new(&UPDATE_CONFIG, message)
+                .at(&order.origin, "the old pod counts for `max_replicas_per_node`")
+                .help("use `order: stop-first`")
+                .subject(format!("services.{}.deploy.update_config.order", plan.leader().key)),
+        );
+    }
     let strategy = if (writes_claim || host_port::is_used(plan)) && !start_first {
         Some(DeploymentStrategy { type_: Some("Recreate".to_owned()), rolling_update: None })
     } else {
-        written.map(|written| {
+        // Of pods that share no node the old one must go first.
+        let alone = || Written {
+            start_first: false,
+            parallelism: IntOrString::Int(1),
+            min_ready_seconds: None,
+        };
+        written.or_else(|| apart.then(alone)).map(|written| {
             let (surge, unavailable) = sides(written);
             DeploymentStrategy {
                 type_: Some("RollingUpdate".to_owned()),
@@ -115,6 +136,18 @@ pub(super) fn report_for_job(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
                 .subject(format!("services.{}.deploy.{attribute}", leader.key)),
         );
     }
+}
+
+/// Whether no node may run two of a service.
+fn one_per_node(service: &Service) -> bool {
+    let placement = service.deploy.as_ref().and_then(|deploy| deploy.placement.as_ref());
+    let max = placement.and_then(|placement| placement.max_replicas_per_node.as_ref());
+    max.is_some_and(|max| max.value == 1)
+}
+
+/// `order` of `update_config`.
+fn order(service: &Service) -> Option<&Spanned<String>> {
+    service.deploy.as_ref()?.update_config.as_ref()?.order.as_ref()
 }
 
 /// How many may be there beyond, and how many may be missing.
