@@ -9,6 +9,10 @@ fn run(line: &str) -> Run {
     Folder::empty().run(line)
 }
 
+fn transcript(question: &str, answer: &str) -> String {
+    format!("$ compose2k8s explain {question}\n{answer}\n")
+}
+
 #[test]
 fn codes() {
     assert_snapshot!("code", run("explain k0322 unknown-env-file-format").done().stdout);
@@ -82,7 +86,7 @@ fn values() {
         let run = folder.run_with(&format!("explain {key}"), |command| {
             command.env("COLOUR", "red");
         });
-        text += &format!("$ compose2k8s explain {key}\n{}\n", run.done().stdout);
+        text += &transcript(key, &run.done().stdout);
     }
     assert_snapshot!("values", text);
 }
@@ -98,7 +102,7 @@ fn fields() {
         "stack.yaml:services.web.image",
     ] {
         let run = folder.run(&format!("explain {field}"));
-        text += &format!("$ compose2k8s explain {field}\n{}\n", run.done().stdout);
+        text += &transcript(field, &run.done().stdout);
     }
     assert_snapshot!("fields", text);
 }
@@ -117,7 +121,7 @@ fn questions_without_an_answer() {
         "nonsense",
     ] {
         let usage = folder.run(&format!("explain K0101 {question}")).usage();
-        text += &format!("$ compose2k8s explain {question}\n{usage}\n");
+        text += &transcript(question, &usage);
     }
     assert_snapshot!("no_answer", text);
     let broken = Folder::with("services: {web: {imgae: a}}\n");
