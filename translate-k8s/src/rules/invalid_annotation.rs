@@ -13,6 +13,18 @@ pub static ANNOTATION: Rule = Rule {
     why: "A key is at most 63 letters, digits, `-`, `_` and `.`, perhaps after a domain and \
           `/`.",
     help: "Shorten the key; keep large texts in a config.",
-    before: "services:\n  web:\n    image: nginx\n    annotations:\n      \"a key\": value\n",
-    after: "services:\n  web:\n    image: nginx\n    annotations:\n      a-key: value\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      annotations: {a key: value}
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      annotations: {a-key: value}
+",
 };

@@ -13,6 +13,22 @@ pub static COMBINATION: Rule = Rule {
            not gain privileges.",
     why: "Each is valid alone; the server checks them together.",
     help: "Change one of the two.",
-    before: "services:\n  web:\n    image: nginx\n    deploy:\n      resources:\n        limits: {memory: 64m}\n        reservations: {memory: 128m}\n",
-    after: "services:\n  web:\n    image: nginx\n    deploy:\n      resources:\n        limits: {memory: 128m}\n        reservations: {memory: 64m}\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      resources:
+        requests: {memory: 128Mi}
+        limits: {memory: 64Mi}
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      resources:
+        requests: {memory: 64Mi}
+        limits: {memory: 128Mi}
+",
 };

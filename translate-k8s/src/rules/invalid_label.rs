@@ -13,6 +13,18 @@ pub static LABEL: Rule = Rule {
     why: "A key is at most 63 letters, digits, `-`, `_` and `.`, perhaps after a domain and \
           `/`; a value is the same and may be empty.",
     help: "Change the label, or write it as an annotation, whose values are free.",
-    before: "services:\n  web:\n    image: nginx\n    deploy:\n      placement:\n        constraints: [\"node.labels.zone==a b\"]\n",
-    after: "services:\n  web:\n    image: nginx\n    deploy:\n      placement:\n        constraints: [\"node.labels.zone==a-b\"]\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      labels: {team: a b}
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      labels: {team: a-b}
+",
 };

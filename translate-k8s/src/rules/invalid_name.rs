@@ -13,6 +13,24 @@ pub static INVALID_NAME: Rule = Rule {
           labels, most others DNS labels with dots between them. Names from the Compose file \
           are repaired; one given by an option or an extension is not.",
     help: "Give a name of lower-case letters, digits and `-`.",
-    before: "services:\n  web:\n    image: nginx\n    networks: [default]\n",
-    after: "services:\n  web:\n    image: nginx\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+x-k8s:
+  objects:
+    - apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: My_Map}
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+x-k8s:
+  objects:
+    - apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: my-map}
+",
 };

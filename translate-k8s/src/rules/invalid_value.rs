@@ -13,6 +13,20 @@ pub static VALUE: Rule = Rule {
     why: "Docker takes more than Kubernetes in several places, and learns of some mistakes \
           only when it runs.",
     help: "Change the value at the place that is shown.",
-    before: "services:\n  web:\n    image: nginx\n    dns: [\"dns.example.com\"]\n",
-    after: "services:\n  web:\n    image: nginx\n    dns: [\"192.0.2.53\"]\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      livenessProbe:
+        tcpSocket: {port: 80000}
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      livenessProbe:
+        tcpSocket: {port: 8000}
+",
 };

@@ -12,6 +12,31 @@ pub static MISSING: Rule = Rule {
            not there.",
     why: "The server refuses the object rather than guess.",
     help: "Give the value at the place that is shown.",
-    before: "services:\n  web:\n    image: \" \"\n",
-    after: "services:\n  web:\n    image: nginx\n",
+    before: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      patches:
+        - patch:
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: helper
+",
+    after: "\
+services:
+  web:
+    image: nginx:1.29
+    x-k8s:
+      patches:
+        - patch:
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: helper
+                      image: busybox:1.37
+",
 };
