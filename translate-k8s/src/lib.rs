@@ -5,6 +5,38 @@
 //! `kubectl apply`: its services find each other under the same names and ports, its data persists
 //! where it did, and it exposes no more than it did.
 //!
+//! ```
+//! use compose_model::backend::{Context, Flow};
+//! use compose_model::env::MapEnv;
+//! use compose_model::load::{Options, load};
+//! use compose_model::vfs::MemoryVfs;
+//! use compose_model::workers::Serial;
+//! use translate_k8s::Object;
+//!
+//! let text = "services: {web: {image: 'nginx:1.29', ports: ['8080:80']}}";
+//! let files = MemoryVfs::new([("/shop/compose.yaml", text)]);
+//! let options = Options { working_dir: "/shop".to_owned(), ..Options::default() };
+//! let mut loaded = load(&files, &MapEnv::default(), &options);
+//! let project = loaded.project.expect("there are no errors");
+//!
+//! let mut context = Context {
+//!     vfs: &files,
+//!     diagnostics: &mut loaded.diagnostics,
+//!     progress: &mut |_| Flow::Continue,
+//!     trace: false,
+//!     workers: &Serial,
+//! };
+//! let output = translate_k8s::translate(&project, &translate_k8s::Options::default(), &mut context);
+//! let Object::Deployment(web) = &output.objects[1] else { panic!("a Service, then a Deployment") };
+//! assert_eq!(web.metadata.name.as_deref(), Some("web"));
+//!
+//! let files = translate_k8s::render(&output.objects);
+//! assert_eq!(files[1].path, "web-deployment.yaml");
+//! ```
+//!
+//! Progress and cancellation, changes of the model and of the objects, and use in an asynchronous service
+//! are shown by the programs in `examples/`.
+//!
 //! What always holds:
 //! - Every attribute of the model is translated, approximated with a diagnostic, or reported with its
 //!   place: the model's structs are taken apart without `..` (`attributes.rs`).

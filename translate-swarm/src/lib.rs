@@ -5,6 +5,32 @@
 //! nothing to interpolate, to extend or to include, names no file of the project's folder, and both
 //! `docker stack config` and `docker stack deploy` accept it.
 //!
+//! ```
+//! use compose_model::backend::{Context, Flow};
+//! use compose_model::env::MapEnv;
+//! use compose_model::load::{Options, load};
+//! use compose_model::vfs::MemoryVfs;
+//! use compose_model::workers::Serial;
+//!
+//! let text = "services: {web: {image: 'nginx:1.29', ports: ['8080:80']}}";
+//! let files = MemoryVfs::new([("/shop/compose.yaml", text)]);
+//! let options = Options { working_dir: "/shop".to_owned(), ..Options::default() };
+//! let mut loaded = load(&files, &MapEnv::default(), &options);
+//! let project = loaded.project.expect("there are no errors");
+//!
+//! let mut context = Context {
+//!     vfs: &files,
+//!     diagnostics: &mut loaded.diagnostics,
+//!     progress: &mut |_| Flow::Continue,
+//!     trace: false,
+//!     workers: &Serial,
+//! };
+//! let output =
+//!     translate_swarm::translate(&project, &translate_swarm::Options::default(), &mut context);
+//! let files = translate_swarm::render(&output);
+//! assert_eq!(files[0].path, "stack.yaml");
+//! ```
+//!
 //! What always holds:
 //! - Every attribute of the model is respelled, resolved, approximated with a diagnostic, or reported
 //!   with its place: the model's structs are taken apart without `..`.
