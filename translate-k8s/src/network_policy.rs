@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::model::Network;
 use compose_model::{Origin, Project, Spanned};
+use k8s_openapi::api::core::v1::ServiceSpec;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
     NetworkPolicyPort, NetworkPolicySpec,
@@ -24,6 +25,7 @@ use self::members::Members;
 use crate::context::Cx;
 use crate::labels::{self, Labels};
 use crate::names;
+use crate::object::Object;
 use crate::options::NetworkPolicies;
 use crate::plan::PodPlan;
 use crate::rules::NETWORK_POLICY;
@@ -157,6 +159,12 @@ fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
             let Some(service) = project.services.get(*key) else { continue };
             let routed = routed_port(key, service, cx).map(|number| port(number, "TCP"));
             ports.extend(routed.filter(|port| !ports.contains(port)));
+            for (number, protocol) in open_ports(cx.names.service(key), cx) {
+                let port = port(number, &protocol);
+                if !ports.contains(&port) {
+                    ports.push(port);
+                }
+            }
         }
         if ports.is_empty() {
             continue;
@@ -175,6 +183,24 @@ fn published(members: &Members<'_>, cx: &mut Cx<'_>) {
         let name = names::with_suffix(pod, "-published", names::LABEL);
         add(&name, spec, &key.unwrap_or_default(), origin, cx);
     }
+}
+
+/// The containers' ports that the Service of this name opens to the outside.
+fn open_ports(name: &str, cx: &Cx<'_>) -> Vec<(u16, String)> {
+    let Some(Object::Service(service)) = cx.objects.get("Service", name) else { return Vec::new() };
+    let spec = service.spec.iter();
+    let open =
+        |spec: &&ServiceSpec| matches!(spec.type_.as_deref(), Some("LoadBalancer" | "NodePort"));
+    let ports = spec.filter(open).flat_map(|spec| spec.ports.iter().flatten());
+    ports
+        .filter_map(|port| match &port.target_port {
+            Some(IntOrString::Int(number)) => {
+                let protocol = port.protocol.clone().unwrap_or_else(|| "TCP".to_owned());
+                Some((u16::try_from(*number).ok()?, protocol))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// `network_mode: none`: nothing in, nothing out.

@@ -310,6 +310,11 @@ impl Objects {
         self.objects.contains_key(&(Cow::Borrowed(kind), name.to_owned()))
     }
 
+    /// An object.
+    pub(crate) fn get(&self, kind: &'static str, name: &str) -> Option<&Object> {
+        self.objects.get(&(Cow::Borrowed(kind), name.to_owned()))
+    }
+
     /// An object, to be changed; its kind and name stay.
     pub(crate) fn get_mut(&mut self, kind: &'static str, name: &str) -> Option<&mut Object> {
         self.objects.get_mut(&(Cow::Borrowed(kind), name.to_owned()))
@@ -318,6 +323,16 @@ impl Objects {
     /// Whether there is one of the same kind and name.
     pub(crate) fn has(&self, object: &Object) -> bool {
         self.objects.contains_key(&object.key())
+    }
+
+    /// The number of objects.
+    pub(crate) fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// The object that was added as the `place`th, to be changed; its kind and name stay.
+    pub(crate) fn nth_mut(&mut self, place: usize) -> Option<&mut Object> {
+        self.objects.get_index_mut(place).map(|(_, object)| object)
     }
 
     /// The objects, to be changed; their kinds and names stay.

@@ -141,7 +141,8 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let groups = groups::find(project, extension, diagnostics);
         let one_shots = one_shot::find(project, discovery, extension, diagnostics);
-        let groups = inline::one_shots(project, groups, &one_shots, discovery, diagnostics);
+        let groups =
+            inline::one_shots(project, groups, &one_shots, discovery, extension, diagnostics);
         let mut pods: Vec<PodPlan<'a>> =
             groups.iter().map(|group| pod(project, names, group, &one_shots, extension)).collect();
         one_shot::report(&pods, &one_shots, diagnostics);

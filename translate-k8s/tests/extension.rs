@@ -65,3 +65,191 @@ services:
         translated.findings()
     );
 }
+
+fn objects(compose: &str) -> Vec<String> {
+    let translated = support::translated(compose);
+    assert!(!translated.diagnostics.has_errors(), "{}", translated.findings());
+    translated.output.objects.iter().map(translate_k8s::Object::id).collect()
+}
+
+/// The value at a path in the only object of a kind and name.
+fn value(translated: &support::Translated, id: &str, pointer: &str) -> serde_json::Value {
+    let object = translated.output.objects.iter().find(|object| object.id() == id);
+    let object = object.unwrap_or_else(|| panic!("no {id}: {}", translated.findings()));
+    let value = serde_json::to_value(object).unwrap();
+    value.pointer(pointer).cloned().unwrap_or_default()
+}
+
+#[test]
+fn options_win_over_the_project_and_services_over_options() {
+    let compose = "
+services:
+  web: {image: nginx, ports: ['8080:80']}
+  api: {image: nginx, ports: ['8081:80'], x-k8s: {expose: loadbalancer}}
+x-k8s: {namespace: from-file, expose: ingress, domain: example.com, storage: {size: 9Gi}}
+";
+    let plain = support::translated(compose);
+    assert_eq!(value(&plain, "Deployment/web", "/metadata/namespace"), "from-file");
+    assert_eq!(value(&plain, "Ingress/web", "/spec/rules/0/host"), "web.example.com");
+    assert_eq!(value(&plain, "Service/api-published", "/spec/type"), "LoadBalancer");
+    let mut options = translate_k8s::Options::default();
+    options.namespace = Some("from-option".to_owned());
+    options.exposure.way = translate_k8s::options::Expose::NodePort;
+    let told = support::with(compose, &options, &[]);
+    assert_eq!(value(&told, "Deployment/web", "/metadata/namespace"), "from-option");
+    assert_eq!(value(&told, "Service/web-published", "/spec/type"), "NodePort");
+    assert_eq!(value(&told, "Service/api-published", "/spec/type"), "LoadBalancer");
+}
+
+#[test]
+fn names_pods_and_claims_are_as_the_settings_say() {
+    let translated = support::translated(
+        "
+services:
+  shop_db: {image: postgres, volumes: ['data:/var/lib/postgresql/data'], x-k8s: {name: database}}
+  web: {image: nginx, environment: {DB_HOST: shop_db}, x-k8s: {pod: front}}
+  side: {image: acme/side, x-k8s: {pod: front}}
+volumes:
+  data: {x-k8s: {existingClaim: old.claim}}
+",
+    );
+    let ids: Vec<_> = translated.output.objects.iter().map(translate_k8s::Object::id).collect();
+    assert_eq!(
+        ids,
+        [
+            "Service/database",
+            "Service/web",
+            "Service/side",
+            "Deployment/database",
+            "Deployment/web"
+        ]
+    );
+    let containers = "/spec/template/spec/containers";
+    assert_eq!(value(&translated, "Deployment/web", containers).as_array().unwrap().len(), 2);
+    let env = "/spec/template/spec/containers/0/env/0/value";
+    assert_eq!(value(&translated, "Deployment/web", env), "database");
+    let claim = "/spec/template/spec/volumes/0/persistentVolumeClaim/claimName";
+    assert_eq!(value(&translated, "Deployment/database", claim), "old.claim");
+}
+
+/// A Service opens only what the file publishes; where it has more ports, another one does it.
+#[test]
+fn a_type_opens_no_port_that_was_closed() {
+    let translated = support::translated(
+        "
+services:
+  web:
+    image: acme/web
+    ports: ['80:80']
+    expose: ['9000']
+    x-k8s: {service: {type: LoadBalancer}}
+  local:
+    image: acme/web
+    ports: ['127.0.0.1:81:81']
+    x-k8s: {service: {type: LoadBalancer}}
+",
+    );
+    assert_eq!(value(&translated, "Service/web", "/spec/type"), serde_json::Value::Null);
+    assert_eq!(value(&translated, "Service/web-published", "/spec/type"), "LoadBalancer");
+    assert_eq!(value(&translated, "Service/web-published", "/spec/ports/0/port"), 80);
+    assert_eq!(value(&translated, "Service/local", "/spec/type"), serde_json::Value::Null);
+    assert!(translated.findings().contains("`local` has no port for other machines"));
+}
+
+/// What a policy would close although a Service opens it stays open.
+#[test]
+fn policies_let_in_what_the_service_opens() {
+    let translated = support::translated(
+        "
+services:
+  web: {image: acme/web, expose: ['9000'], x-k8s: {service: {type: LoadBalancer}}}
+x-k8s: {networkPolicies: always}
+",
+    );
+    let port = value(&translated, "NetworkPolicy/web-published", "/spec/ingress/0/ports/0/port");
+    assert_eq!(port, 9000);
+}
+
+#[test]
+fn the_ports_of_a_stateful_set_may_be_mapped() {
+    let compose = |ports: &str| {
+        format!(
+            "services:\n  db: {{image: acme/db, ports: ['{ports}'], x-k8s: {{kind: StatefulSet}}}}\n"
+        )
+    };
+    assert_eq!(objects(&compose("5432:5432")), ["Service/db", "StatefulSet/db"]);
+    assert_eq!(objects(&compose("5433:5432")), ["Service/db", "Service/db-pods", "StatefulSet/db"]);
+}
+
+#[test]
+fn a_wait_for_a_job_uses_the_account_of_the_settings() {
+    let translated = support::translated(
+        "
+services:
+  migrate: {image: acme/app, command: migrate, x-k8s: {backoffLimit: 3}}
+  web:
+    image: acme/app
+    depends_on: {migrate: {condition: service_completed_successfully}}
+    x-k8s: {serviceAccountName: robot}
+",
+    );
+    assert_eq!(value(&translated, "RoleBinding/web", "/subjects/0/name"), "robot");
+    let account = "/spec/template/spec/serviceAccountName";
+    assert_eq!(value(&translated, "Deployment/web", account), "robot");
+    assert!(translated.output.objects.iter().all(|object| object.kind() != "ServiceAccount"));
+}
+
+/// Shared volumes tie their pods to one node, unless their claim may be mounted on all.
+#[test]
+fn pods_of_a_claim_for_many_nodes_run_anywhere() {
+    let compose = |mode: &str| {
+        format!(
+            "
+services:
+  a: {{image: acme/a, volumes: ['data:/d']}}
+  b: {{image: acme/b, volumes: ['data:/d']}}
+volumes: {{data: {{x-k8s: {{accessMode: {mode}}}}}}}
+"
+        )
+    };
+    let affinity = "/spec/template/spec/affinity";
+    let one = support::translated(&compose("ReadWriteOnce"));
+    assert!(value(&one, "Deployment/a", affinity).is_object());
+    let many = support::translated(&compose("ReadWriteMany"));
+    assert!(value(&many, "Deployment/a", affinity).is_null());
+    assert_eq!(value(&many, "PersistentVolumeClaim/data", "/spec/accessModes/0"), "ReadWriteMany");
+}
+
+/// What a patch makes invalid is found at the patch.
+#[test]
+fn a_violation_leads_to_the_patch_that_causes_it() {
+    let translated = support::translated(
+        "
+services:
+  web:
+    image: nginx
+    x-k8s:
+      patches:
+        - patch:
+            spec:
+              template:
+                spec:
+                  containers:
+                    - {name: web, env: [{name: 'a=b', value: x}]}
+",
+    );
+    let refused = translated.findings();
+    let refused: Vec<_> = refused.lines().filter(|line| line.contains("K09")).collect();
+    assert!(matches!(refused.as_slice(), [line] if line.contains(" 12:")), "{refused:?}");
+}
+
+/// A patched Job has another name: a changed one cannot be applied over the old one.
+#[test]
+fn a_patch_renames_a_job() {
+    let job = |patch: &str| {
+        let compose = format!("services:\n  a: {{image: acme/a, x-k8s: {{kind: Job{patch}}}}}\n");
+        objects(&compose).pop().unwrap()
+    };
+    let patched = ", patches: [{patch: {spec: {activeDeadlineSeconds: 60}}}]";
+    assert_ne!(job(""), job(patched));
+}

@@ -153,18 +153,91 @@ fn service(names: Vec<String>, volumes: Vec<String>) -> impl Strategy<Value = Va
     })
 }
 
+/// Settings of `x-k8s`, any of which goes with any other.
+fn settings() -> impl Strategy<Value = Value> {
+    let kinds = ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"];
+    let all = vec![
+        ("replicas", json!(3)),
+        ("autoscaling", json!({"maxReplicas": 4, "cpu": 70, "memory": "64Mi"})),
+        ("disruptionBudget", json!({"minAvailable": "50%"})),
+        ("backoffLimit", json!(2)),
+        ("wait", json!(false)),
+        ("podLabels", json!({"team": "a"})),
+        ("podAnnotations", json!({"a.example/b": true})),
+        ("labels", json!({"tier": "web"})),
+        ("service", json!({"type": "LoadBalancer", "externalTrafficPolicy": "Local"})),
+        ("service", json!({"type": "NodePort"})),
+        ("service", json!({"type": "Headless"})),
+        ("service", json!({"type": "None"})),
+        ("hosts", json!(["a.example.com/x", "*.b.example.com"])),
+        ("expose", json!("gateway")),
+        ("tlsSecret", json!("cert")),
+        ("livenessProbe", json!({"tcpSocket": {"port": 80}})),
+        ("readinessProbe", json!(false)),
+        ("resources", json!({"requests": {"cpu": "10m"}})),
+        ("securityContext", json!({"allowPrivilegeEscalation": false})),
+        ("podSecurityContext", json!({"fsGroup": 5})),
+        ("serviceAccountName", json!("robot")),
+        ("nodeSelector", json!({"disk": "ssd"})),
+        ("stopSignal", json!("SIGINT")),
+        ("env", json!([{"name": "EXTRA", "value": "1"}])),
+        ("initContainers", json!([{"name": "before-all", "image": "busybox"}])),
+        ("engineSocket", json!(true)),
+        ("storage", json!({"size": "3Gi", "subPath": false, "seed": "always"})),
+        ("pod", json!("together")),
+        (
+            "patches",
+            json!([{"target": {"kind": "Service"}, "patch": {"metadata": {"labels": {"p": "q"}}}}]),
+        ),
+        ("image", json!({"expose": ["81"], "user": "7", "volumes": ["/extra"]})),
+    ];
+    let most = all.len().min(5);
+    let chosen = prop::sample::subsequence(all, 0..most);
+    (chosen, prop::option::of(prop::sample::select(kinds.to_vec()))).prop_map(|(chosen, kind)| {
+        let mut settings: Map<String, Value> =
+            chosen.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        if let Some(kind) = kind {
+            settings.insert("kind".to_owned(), json!(kind));
+        }
+        if kind == Some("CronJob") {
+            settings.insert("schedule".to_owned(), json!("@daily"));
+        }
+        Value::Object(settings)
+    })
+}
+
+/// A volume; every third has settings.
+fn volume(at: usize) -> Value {
+    match at % 3 {
+        1 => {
+            json!({"x-k8s": {"accessMode": "ReadWriteMany", "size": "2Gi", "annotations": {"a": 1}}})
+        }
+        2 => json!({"x-k8s": {"type": "EmptyDir"}}),
+        _ => json!({}),
+    }
+}
+
 fn project() -> impl Strategy<Value = String> {
     let names = prop::collection::btree_set(name(), 1..6);
     let volumes = prop::collection::btree_set(name(), 0..4);
     (names, volumes).prop_flat_map(|(names, volumes)| {
         let names: Vec<String> = names.into_iter().collect();
         let volumes: Vec<String> = volumes.into_iter().collect();
-        let services: Vec<_> =
-            names.iter().map(|_| service(names.clone(), volumes.clone())).collect();
+        let services: Vec<_> = names
+            .iter()
+            .map(|_| {
+                (service(names.clone(), volumes.clone()), settings()).prop_map(
+                    |(mut service, settings)| {
+                        service["x-k8s"] = settings;
+                        service
+                    },
+                )
+            })
+            .collect();
         services.prop_map(move |services| {
             let services: Map<String, Value> = names.iter().cloned().zip(services).collect();
             let volumes: Map<String, Value> =
-                volumes.iter().map(|name| (name.clone(), json!({}))).collect();
+                volumes.iter().zip(0..).map(|(name, at)| (name.clone(), volume(at))).collect();
             json!({
                 "services": services, "volumes": volumes,
                 "secrets": {"s_1": {"file": "./file.conf"}},

@@ -1,6 +1,6 @@
 //! What `x-k8s` does to finished objects: the project's labels, further objects, patches.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use compose_model::Spanned;
 use compose_model::backend::FieldOrigin;
@@ -139,6 +139,15 @@ fn patch_all(cx: &mut Cx<'_>) {
     if jobs.is_empty() {
         return;
     }
+    // The objects of each service: a thousand patches need not look at all objects each.
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, object) in cx.objects.iter_mut().enumerate() {
+        let labels = object.metadata().labels.as_ref();
+        if let Some(name) = labels.and_then(|labels| labels.get(labels::NAME)) {
+            places.entry(name.clone()).or_default().push(place);
+        }
+    }
+    let count = cx.objects.len();
     let mut fields: Vec<FieldOrigin> = Vec::new();
     for job in jobs {
         let Some(patch) = &job.patch.value.patch else {
@@ -154,7 +163,15 @@ fn patch_all(cx: &mut Cx<'_>) {
         let value = patch.value.json();
         let diagnostics = &mut *cx.diagnostics;
         let traced = cx.fields.is_some();
-        for object in cx.objects.iter_mut().filter(|object| job.fits.object(object)) {
+        let of_service = job.fits.service.as_ref().map(|name| {
+            let places = places.get(name.as_str());
+            places.map_or(&[][..], Vec::as_slice).iter().copied()
+        });
+        let all = of_service.is_none().then_some(0..count);
+        for place in of_service.into_iter().flatten().chain(all.into_iter().flatten()) {
+            let Some(object) = cx.objects.nth_mut(place).filter(|it| job.fits.object(it)) else {
+                continue;
+            };
             found = true;
             let key = format!("{}.patch", job.key);
             match patched(object, &value, patch, &key, diagnostics) {
@@ -280,8 +297,7 @@ fn patched(
         let fixed = if new.name() == object.name() { "kind" } else { "metadata.name" };
         return Err(refused(fixed, format!("its `{fixed}` stays")));
     }
-    let places: std::collections::HashMap<String, compose_model::Origin> =
-        patch.value.places().into_iter().collect();
+    let places: HashMap<String, compose_model::Origin> = patch.value.places().into_iter().collect();
     let fields = moved.into_iter().filter_map(|(field, path)| {
         let origin = places.get(&path)?.clone();
         Some(FieldOrigin { object: id.clone(), field, key: format!("{key}.{path}"), origin })

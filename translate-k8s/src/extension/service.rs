@@ -133,6 +133,25 @@ settings! {
     }
 }
 
+impl ServiceSettings {
+    /// Whether nothing is set that concerns more than its container.
+    pub(crate) fn is_of_container(&self) -> bool {
+        let rest = Self {
+            wait: None,
+            resources: None,
+            security_context: None,
+            image_pull_policy: None,
+            env: None,
+            env_from: None,
+            image: None,
+            storage: None,
+            engine_socket: None,
+            ..self.clone()
+        };
+        rest == Self::default()
+    }
+}
+
 settings! {
     /// How many of a service run, by how busy they are.
     pub(crate) struct Autoscaling {

@@ -10,6 +10,8 @@ use compose_model::model::service::Condition;
 use super::one_shot::OneShots;
 use super::{Group, mode, replicas};
 use crate::discovery::Discovery;
+use crate::extension::Extension;
+use crate::extension::words::Kind;
 use crate::rules::INIT_ONE_SHOT;
 
 /// Moves each such one-shot into the group of its dependant.
@@ -21,6 +23,7 @@ pub(super) fn one_shots<'a>(
     groups: Vec<Group<'a>>,
     one_shots: &OneShots<'a>,
     discovery: &Discovery,
+    extension: &Extension,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Group<'a>> {
     let dependants = dependants(project);
@@ -37,6 +40,13 @@ pub(super) fn one_shots<'a>(
             continue;
         };
         let (one_shot, other) = (&project.services[*key], &project.services[*dependant]);
+        // Settings of the pod or the Job want a pod of its own; an autoscaled one has several.
+        let (own, others) = (extension.service(key), extension.service(dependant));
+        let kind = others.kind.as_ref().map(|kind| kind.value);
+        let several = matches!(kind, Some(Kind::DaemonSet | Kind::Job | Kind::CronJob));
+        if !own.is_of_container() || others.autoscaling.is_some() || several {
+            continue;
+        }
         if runs_once(one_shot) && runs_once(other) && same_pod_settings(one_shot, other) {
             host.insert(key, dependant);
         }

@@ -17,7 +17,7 @@ use crate::extension::values::SecretName;
 use crate::extension::{Kube, ServiceSettings, service_key};
 use crate::labels::Labels;
 use crate::plan::{Member, PodPlan, Role};
-use crate::rules::EXTENSION_WITHOUT_EFFECT;
+use crate::rules::{EXTENSION_WITHOUT_EFFECT, OLDER_SERVER};
 use crate::trace::Trace;
 
 /// Puts the settings of a pod's services, and those of the project, into its template.
@@ -73,7 +73,9 @@ pub(crate) fn apply(
         if *settings == ServiceSettings::default() {
             continue;
         }
-        let mut to = To { member, settings, trace: &mut trace, replaced: Vec::new() };
+        let signal = settings.stop_signal.as_ref();
+        let signal = signal.filter(|signal| has_stop_signal(member, signal, cx));
+        let mut to = To { member, settings, signal, trace: &mut trace, replaced: Vec::new() };
         to.pod(spec, selector);
         to.container(spec);
         for field in to.replaced {
@@ -81,6 +83,21 @@ pub(crate) fn apply(
         }
     }
     template.trace.nest("spec", trace);
+}
+
+/// Whether servers know the field, which came with 1.33.
+fn has_stop_signal(member: &Member<'_>, signal: &Spanned<String>, cx: &mut Cx<'_>) -> bool {
+    let known = cx.options.kube_version.has(33);
+    if !known {
+        let message = "`stopSignal` is left out: it needs Kubernetes 1.33";
+        cx.report(
+            Diagnostic::new(&OLDER_SERVER, message)
+                .at(&signal.origin, "")
+                .help("write Compose's `stop_signal`, which becomes a hook")
+                .subject(service_key(member.key, "stopSignal")),
+        );
+    }
+    known
 }
 
 /// Adds the Secrets, each name once.
@@ -109,6 +126,8 @@ fn pairs(pairs: Option<&Spanned<Pairs>>) -> impl Iterator<Item = (&String, &Span
 struct To<'s, 'a> {
     member: &'s Member<'a>,
     settings: &'s ServiceSettings,
+    /// The signal that stops it, where the server knows such a field.
+    signal: Option<&'s Spanned<String>>,
     trace: &'s mut Trace,
     /// The fields of the template that are not there any more, or have another origin now.
     replaced: Vec<String>,
@@ -229,7 +248,7 @@ impl To<'_, '_> {
             self.added("initContainers", "initContainers", list.len(), containers);
             list.extend(containers.value.value.iter().cloned());
         }
-        if settings.stop_signal.is_some() && spec.os.is_none() {
+        if self.signal.is_some() && spec.os.is_none() {
             // The API server takes a stop signal only where it knows what the signals are.
             spec.os = Some(PodOS { name: "linux".to_owned() });
         }
@@ -246,8 +265,7 @@ impl To<'_, '_> {
                 containers.into_iter().flatten().enumerate().find(|(_, it)| it.name == name);
             if let Some((at, container)) = found {
                 let mut trace = self.trace.part();
-                let (member, settings) = (self.member, self.settings);
-                let mut to = To { member, settings, trace: &mut trace, replaced: Vec::new() };
+                let mut to = To { trace: &mut trace, replaced: Vec::new(), ..*self };
                 to.fill(container);
                 let place = |field: String| format!("spec.{list}[{at}].{field}");
                 self.replaced.extend(to.replaced.into_iter().map(place));
@@ -275,7 +293,7 @@ impl To<'_, '_> {
                 settings.startup_probe.as_ref(),
                 &mut container.startup_probe,
             );
-            if let Some(signal) = &settings.stop_signal {
+            if let Some(signal) = self.signal {
                 self.field("lifecycle.stopSignal", "stopSignal", signal);
                 let lifecycle = container.lifecycle.get_or_insert_with(Lifecycle::default);
                 lifecycle.stop_signal = Some(signal.value.clone());
