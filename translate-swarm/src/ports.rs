@@ -80,14 +80,15 @@ fn translate_one(
             );
             let finding = at.value_finding(&ADDRESS_BOUND_PORT, attribute, origin, message);
             cx.report(
-                finding.help("pass `--publish-loopback` to publish such ports on every address"),
+                finding.help("pass `--publish-loopback` where a firewall keeps the port private"),
             );
             return None;
         }
         let message = format!(
             "port {target} was bound to `{address}` and is now published on every address of every node"
         );
-        cx.report(at.value_finding(&PUBLISHED_ADDRESS, attribute, origin, message));
+        let finding = at.value_finding(&PUBLISHED_ADDRESS, attribute, origin, message);
+        cx.report(finding.help(PUBLISHED_ADDRESS.hint()));
     }
     let is_dnsrr = made.deploy.endpoint_mode == Some("dnsrr".into());
     let publish_mode = match mode.as_ref().map(|mode| mode.as_str()) {

@@ -24,6 +24,9 @@ pub enum DurationFault {
     /// Letters that are no unit.
     #[error("`{0}` is not a unit of time")]
     UnknownUnit(String),
+    /// White space between a number and its unit, or between two parts.
+    #[error("the duration `{0}` has a space in it")]
+    Space(String),
     /// More than 292 years.
     #[error("the duration `{0}` is too long")]
     TooLong(String),
@@ -80,7 +83,11 @@ impl FromStr for Duration {
                 return Err(SyntaxError::new(fault, at..unit_at));
             }
             let Some(unit_nanos) = nanoseconds(unit) else {
-                let fault = DurationFault::UnknownUnit(unit.to_owned());
+                let fault = if unit.contains(char::is_whitespace) {
+                    DurationFault::Space(text.to_owned())
+                } else {
+                    DurationFault::UnknownUnit(unit.to_owned())
+                };
                 return Err(SyntaxError::new(fault, unit_at..unit_at + unit.len()));
             };
             let part = multiply(integer, fraction, unit_nanos);
@@ -201,7 +208,8 @@ mod tests {
             ("abc", 0..3, "`abc` is not a duration"),
             ("10", 0..2, "the duration `10` has a number without a unit"),
             ("1m30", 2..4, "the duration `1m30` has a number without a unit"),
-            ("1m .5s", 1..3, "`m ` is not a unit of time"),
+            ("1m .5s", 1..3, "the duration `1m .5s` has a space in it"),
+            ("5 s", 1..3, "the duration `5 s` has a space in it"),
             ("1y", 1..2, "`y` is not a unit of time"),
             (".s", 0..2, "`.s` is not a duration"),
             ("20000w", 0..6, "the duration `20000w` is too long"),
