@@ -220,6 +220,8 @@ services:
       kompose.controller.type: daemonset
       kompose.service.healthcheck.liveness.http_get_path: /up
       kompose.service.nodeport.port: 30000
+      kompose.init.containers.name: worker
+      kompose.init.containers.image: busybox
     deploy:
       labels: {kompose.service.type: headless}
 "

@@ -67,10 +67,16 @@ pub(super) fn init_container(
         }
         return;
     };
-    let name = labels.init_name.as_ref().map_or_else(
-        || names::with_suffix(&names::label(key, names::LABEL), "-init", names::LABEL),
-        |name| name.value.clone(),
-    );
+    let own = names::label(key, names::LABEL);
+    let name = match &labels.init_name {
+        Some(name) if name.value == own => {
+            let label = "kompose.init.containers.name";
+            report.wrong(label, &name.origin, "the service's own container has that name");
+            return;
+        }
+        Some(name) => name.value.clone(),
+        None => names::with_suffix(&own, "-init", names::LABEL),
+    };
     let container = Container {
         name,
         image: Some(image.value.clone()),
