@@ -9,6 +9,8 @@ mod version;
 
 use compose_model::backend::OptionValues;
 
+use crate::labels;
+
 pub use exposure::{Exposure, GATEWAY};
 pub use spec::SPECS;
 pub use version::KubeVersion;
@@ -280,7 +282,10 @@ impl Options {
         let text = |name: &str| values.get(name).map(str::to_owned);
         let default = Self::default();
         let options = Self {
-            namespace: text("namespace"),
+            namespace: parsed(values, "namespace", &mut errors, |value| {
+                let is_name = labels::is_dns_label(value);
+                is_name.then(|| Some(value.to_owned())).ok_or_else(|| NAMESPACE.to_owned())
+            }),
             create_namespace: values.flag("create-namespace"),
             kube_version: parsed(values, "kube-version", &mut errors, |value| {
                 KubeVersion::parse(value).ok_or_else(|| KubeVersion::EXPECTED.to_owned())
@@ -326,6 +331,9 @@ impl Options {
         if errors.is_empty() { Ok(options) } else { Err(errors) }
     }
 }
+
+/// What the name of a namespace looks like.
+const NAMESPACE: &str = "expected at most 63 lower-case letters, digits and `-` between them";
 
 fn parsed<T: Default>(
     values: &OptionValues,
@@ -387,9 +395,10 @@ mod tests {
         let mut values = OptionValues::default();
         values.push("expose", "world");
         values.push("kube-version", "two");
+        values.push("namespace", "My_Shop");
         let errors = Options::from_values(&values).unwrap_err();
         let named: Vec<_> = errors.iter().map(|error| error.name).collect();
-        assert_eq!(named, ["kube-version", "expose"]);
-        assert!(errors[1].to_string().contains("loadbalancer"));
+        assert_eq!(named, ["namespace", "kube-version", "expose"]);
+        assert!(errors[2].to_string().contains("loadbalancer"));
     }
 }
