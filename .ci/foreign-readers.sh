@@ -14,11 +14,24 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; 
 shopt -s nullglob
 kubernetes=("$cases"/*/expected/kubernetes)
 stacks=("$cases"/*/expected/swarm/stack.yaml)
-# A Kustomize base with overlays is read as what Kustomize makes of it.
+# A chart and a Kustomize base with overlays are read as what Helm and Kustomize make of them.
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
+helm=${HELM:-$(command -v helm)}
 for at in "${!kubernetes[@]}"; do
   folder=${kubernetes[$at]}
+  if [ -e "$folder/Chart.yaml" ]; then
+    unset "kubernetes[$at]"
+    if [ -z "$helm" ]; then
+      skip "$folder, because there is no helm"
+      continue
+    fi
+    place=$built/$(basename "$(dirname "$(dirname "$folder")")")-chart
+    mkdir "$place"
+    "$helm" lint --strict --quiet "$folder" || fail "helm lint: $folder"
+    "$helm" template release "$folder" >"$place/all.yaml" || fail "helm template: $folder"
+    kubernetes+=("$place")
+  fi
   [ -e "$folder/base/kustomization.yaml" ] || continue
   unset "kubernetes[$at]"
   if ! command -v kubectl >/dev/null; then

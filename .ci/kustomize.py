@@ -13,12 +13,10 @@ Exit 1 when something differs.
 import argparse
 import collections
 import concurrent.futures
-import csv
 import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
@@ -28,106 +26,21 @@ except ImportError:
     print("skipped: PyYAML is not installed")
     sys.exit(0)
 
+from projects import CORPUS, Project, difference, objects, projects, run, said
+
 try:
     import tomllib
 except ImportError:
     tomllib = None
 
-TOP = pathlib.Path(__file__).resolve().parent.parent
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/home/tester"}
 
-
-# In C, where it is built in: the outputs are large.
-class Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Reads `=` and `<<` as text, as the readers of Kubernetes do with values."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] not in ("value", "merge")]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-class Project:
-    """A folder with Compose files, and the flags that it is loaded with."""
-
-    def __init__(self, name, folder, files, flags):
-        self.name, self.folder, self.files, self.flags = name, folder, files, flags
-
-
-def fixtures():
-    for folder in sorted((TOP / "fixtures/cases").iterdir()):
-        if folder.name.startswith("wrong-"):
-            continue
-        options = [folder / name for name in ("options.txt", "options.kubernetes.txt")]
-        lines = [line for path in options if path.exists() for line in path.read_text().splitlines() if not line.startswith("#")]
-        flags, files = " ".join(lines).split(), []
-        while "-f" in flags:
-            at = flags.index("-f")
-            files.append(flags[at + 1])
-            del flags[at : at + 2]
-        # What a case says about its own form and environments is looked at by its expected files.
-        flags = [flag for at, flag in enumerate(flags) if not {flag, flags[at - 1] if at else ""} & {"--format", "--overlay"}]
-        override = [name for name in ("compose.override.yaml", "compose.override.yml") if (folder / name).exists()]
-        yield Project(f"fixture {folder.name}", folder, files or ["compose.yaml", *override], flags)
-
-
-def corpus(root):
-    with open(root / "INDEX.tsv", newline="") as index:
-        rows = [row for row in csv.DictReader(index, delimiter="\t") if row["loads_with_corpus_env"] == "OK"]
-    for row in rows:
-        top = root / row["project"]
-        folder = (top / (row["project_directory"] or ".")).resolve()
-        named = row["compose_files(-f order)"].split()
-        files = [name if (folder / name).exists() else os.path.relpath(top / name, folder) for name in named]
-        flags = []
-        if (folder / "corpus.env").exists():
-            flags += [flag for name in (".env", "corpus.env") if (folder / name).exists() for flag in ("--env-file", name)]
-        if row["profiles"].strip():
-            flags += ["--profile", "*"]
-        yield Project(row["project"], folder, files, flags)
-
-
-def run(command, folder):
-    try:
-        return subprocess.run(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, b"", b"no answer in 120 s")
-
-
-def said(result):
-    return result.stderr.decode(errors="replace").strip()[-300:]
-
-
-def objects(text):
-    found = {}
-    for document in yaml.load_all(text, Reader):
-        if document:
-            metadata = document["metadata"]
-            identity = (document["kind"], metadata.get("namespace"), metadata["name"])
-            if identity in found:
-                raise ValueError(f"{identity} twice")
-            found[identity] = document
-    return found
-
-
-def difference(mine, other, path=""):
-    """The first place where two values differ, or an empty text; `1`, `1.0`, `"1"` and `true` are not the same."""
-    if isinstance(mine, dict) and isinstance(other, dict):
-        for key in [*mine, *(key for key in other if key not in mine)]:
-            if key not in mine or key not in other:
-                return f"{path}.{key} is only in the {'direct conversion' if key in mine else 'overlay'}"
-            found = difference(mine[key], other[key], f"{path}.{key}")
-            if found:
-                return found
-        return ""
-    if isinstance(mine, list) and isinstance(other, list) and len(mine) == len(other):
-        found = (difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(mine, other)))
-        return next(filter(None, found), "")
-    if isinstance(mine, str) and isinstance(other, str):
-        # Kustomize reads this character (next line), even escaped, as white space that it may fold.
-        mine = re.sub(" *\x85 *", " ", mine)
-    same = type(mine) is type(other) and mine == other
-    return "" if same else f"{path}: direct {mine!r:.100}, overlay {other!r:.100}"
+def without_next_line(value):
+    """Kustomize reads the character U+0085 (next line), even escaped, as white space that it may fold."""
+    if isinstance(value, dict):
+        return {key: without_next_line(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without_next_line(inner) for inner in value]
+    return re.sub(" *\x85 *", " ", value) if isinstance(value, str) else value
 
 
 def compare(direct, built, what):
@@ -136,7 +49,7 @@ def compare(direct, built, what):
     if built.returncode:
         return f"{what}: not built: {said(built)}"
     try:
-        found = difference(objects(direct.stdout), objects(built.stdout))
+        found = difference(without_next_line(objects(direct.stdout)), objects(built.stdout))
     except (ValueError, yaml.YAMLError) as error:
         return f"{what}: {error}"
     return f"{what}: {found}" if found else ""
@@ -223,25 +136,20 @@ def check_project(binary, project):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("binary", type=pathlib.Path)
-    arguments.add_argument("--corpus", type=pathlib.Path, default=TOP.parent / "shared/corpus")
+    arguments.add_argument("--corpus", type=pathlib.Path, default=CORPUS)
     arguments.add_argument("--only", default="")
     options = arguments.parse_args()
     if not shutil.which("kubectl"):
         print("skipped: there is no kubectl")
         return 0
     binary = str(options.binary.resolve())
-    projects = list(fixtures())
-    if (options.corpus / "INDEX.tsv").exists():
-        projects += corpus(options.corpus)
-    else:
-        print(f"skipped: {options.corpus} is not here, only the fixtures are looked at")
     if not tomllib:
         print("skipped: environments of policy files, because this Python is older than 3.11")
-    projects = [project for project in projects if re.search(options.only, project.name)]
+    found = projects(options.corpus, options.only)
 
     counts = collections.defaultdict(collections.Counter)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for project, results in zip(projects, pool.map(lambda project: check_project(binary, project), projects)):
+        for project, results in zip(found, pool.map(lambda project: check_project(binary, project), found)):
             for kind, verdict, fault in results:
                 counts[kind][verdict] += 1
                 if fault:

@@ -11,6 +11,7 @@ mod explain;
 mod images;
 mod lock;
 mod man;
+mod open_variables;
 mod translation;
 
 use compose_model::backend::Backend;

@@ -8,7 +8,7 @@ mod format;
 
 use std::collections::BTreeMap;
 
-pub use format::{Environment, FormatSpec, Holds, Package};
+pub use format::{Environment, FormatSpec, Holds, Package, Variables};
 
 use crate::coverage::{Coverage, OwnField};
 use crate::diagnostic::{Diagnostics, Rule};

@@ -21,6 +21,7 @@ mod tabs;
 mod tagged;
 mod timestamp;
 
+pub use base64::decode as decode_base64;
 pub use comments::comments;
 pub use limits::Budget;
 pub use mapping::{Entry, Mapping};

@@ -2,16 +2,15 @@
 
 use compose_model::Project;
 use compose_model::backend::{
-    Backend, Context, Environment, FormatSpec, Holds, OptionSpec, OptionValues, Package,
-    Translation,
+    Backend, Context, FormatSpec, OptionSpec, OptionValues, Package, Translation,
 };
 use compose_model::coverage::{Coverage, OwnField};
-use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
+use compose_model::diagnostic::{Diagnostic, Rule};
 use compose_model::workers;
 
 use crate::coverage::{COVERAGE, OWN_FIELDS};
-use crate::kustomize::{self, Overlay};
 use crate::options::{Options, SPECS};
+use crate::package;
 use crate::render;
 use crate::rules::{OPTION_VALUE, RULES};
 use crate::translate::{Output, translate};
@@ -61,32 +60,20 @@ impl Backend for Kubernetes {
     }
 
     fn formats(&self) -> &'static [FormatSpec] {
-        FORMATS
+        package::FORMATS
     }
 
     fn package(&self, package: &Package<'_>, context: &mut Context<'_>) -> Translation {
-        let base = output(package.project, package.options, context);
-        let outputs: Vec<(&str, Output)> = package
-            .environments
-            .iter()
-            .map(|environment| (environment.name, in_environment(environment, context)))
-            .collect();
-        let overlays: Vec<Overlay<'_>> = outputs
-            .iter()
-            .map(|(name, output)| Overlay { name, objects: &output.objects })
-            .collect();
-        Translation { files: kustomize::render(&base.objects, &overlays), fields: base.fields }
+        package::package(package, context)
     }
 }
 
-/// The forms beside plain manifests.
-const FORMATS: &[FormatSpec] = &[FormatSpec {
-    name: "kustomize",
-    help: "a Kustomize base, and an overlay for each environment",
-    holds: Holds::Environments,
-}];
-
-fn output(project: &Project, options: &OptionValues, context: &mut Context<'_>) -> Output {
+/// Translates with options by name; what is wrong with them is reported.
+pub(crate) fn output(
+    project: &Project,
+    options: &OptionValues,
+    context: &mut Context<'_>,
+) -> Output {
     match Options::from_values(options) {
         Ok(options) => translate(project, &options, context),
         Err(errors) => {
@@ -98,20 +85,4 @@ fn output(project: &Project, options: &OptionValues, context: &mut Context<'_>) 
             Output::default()
         }
     }
-}
-
-/// Translates an environment; what is found there only says so.
-fn in_environment(environment: &Environment<'_>, context: &mut Context<'_>) -> Output {
-    let mut diagnostics = Diagnostics::default();
-    let mut own = Context {
-        vfs: context.vfs,
-        diagnostics: &mut diagnostics,
-        progress: &mut *context.progress,
-        trace: false,
-        workers: context.workers,
-    };
-    let output = output(environment.project, environment.options, &mut own);
-    let note = format!("in the environment `{}`", environment.name);
-    context.diagnostics.extend_noted(diagnostics.iter().cloned(), &note);
-    output
 }

@@ -9,7 +9,6 @@
 //! that the versions in supported kubectls understand differently.
 
 mod difference;
-mod document;
 mod images;
 mod json_patch;
 mod kustomization;
@@ -21,9 +20,10 @@ use compose_model::backend::{OutputFile, Role};
 use compose_model::yaml;
 use serde::Serialize;
 
+use crate::document::Document;
 use crate::object::Object;
 use crate::render::render as plain;
-use document::Document;
+
 use kustomization::Kustomization;
 
 /// An environment: what a translation makes of the project with its files and options.

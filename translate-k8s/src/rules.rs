@@ -41,6 +41,7 @@ mod file_group;
 mod file_missing;
 mod file_owner;
 mod file_template;
+mod fixed_variable;
 mod foreign_volumes;
 mod generic_resource;
 mod global_job;
@@ -168,6 +169,7 @@ pub use file_group::FILE_GROUP;
 pub use file_missing::FILE_MISSING;
 pub use file_owner::FILE_OWNER;
 pub use file_template::FILE_TEMPLATE;
+pub use fixed_variable::FIXED_VARIABLE;
 pub use foreign_volumes::FOREIGN_VOLUMES;
 pub use generic_resource::GENERIC_RESOURCE;
 pub use global_job::GLOBAL_JOB;
@@ -381,6 +383,7 @@ pub const RULES: &[&Rule] = &[
     &KOMPOSE_OVERRULED, // K0834
     &KOMPOSE_DIFFERENT, // K0835
     &KOMPOSE_IDLE, // K0836
+    &FIXED_VARIABLE, // K0840
     &INVALID_NAME, // K0901
     &LABEL, // K0902
     &ANNOTATION, // K0903

@@ -14,6 +14,8 @@ pub(crate) struct Form {
     pub(crate) format: &'static FormatSpec,
     /// Those of the command line.
     pub(crate) environments: Vec<Environment>,
+    /// Variables of the Compose file to leave open.
+    pub(crate) values: Vec<String>,
 }
 
 /// Plain files, the only form that every back end has.
@@ -51,6 +53,15 @@ pub(super) fn args(backends: &[&'static dyn Backend]) -> Vec<Arg> {
                 "Environment that adds these files to the project: Compose files (`.yaml`, `.yml`, \
                  `.json`) and env files (all others); may be given again",
             ),
+        Arg::new("value")
+            .long("value")
+            .value_name("VARIABLE")
+            .action(ArgAction::Append)
+            .help_heading("Output")
+            .help(
+                "Variable of the Compose file that becomes a value of the Helm chart, as those \
+                 that nothing sets do; may be given again",
+            ),
     ]
 }
 
@@ -66,23 +77,28 @@ pub(super) fn read(
             .help(format!("leave out `--format {name}`, or choose another target with `--to`")));
     }
     let overlays = layers.all("overlay");
-    let holds = |format: &&FormatSpec| format.holds == Holds::Environments;
-    if let Some(first) = overlays.first()
-        && !format.as_ref().is_some_and(holds)
+    let values = layers.all("value");
+    for (flag, given, holds) in
+        [("overlay", &overlays, Holds::Environments), ("value", &values, Holds::Variables)]
     {
-        let mut formats = backend.formats().iter().filter(holds);
-        let help = match formats.next() {
-            Some(format) => format!("use `--format {}`", format.name),
-            None => "leave it out".to_owned(),
-        };
-        let message = format!("`--overlay {first}` does nothing for {name} output");
-        return Err(Failure::usage(message).help(help));
+        if !given.is_empty() && format.is_none_or(|format| format.holds != holds) {
+            return Err(nothing(flag, &name, holds, backend));
+        }
     }
     let mut environments = Vec::new();
     for overlay in &overlays {
         environment::merge(&mut environments, [overlaid(overlay)?]);
     }
-    Ok(format.map(|format| Form { format, environments }))
+    Ok(format.map(|format| Form { format, environments, values }))
+}
+
+/// Refuses a flag that does nothing for the chosen form.
+fn nothing(flag: &str, form: &str, holds: Holds, backend: &dyn Backend) -> Failure {
+    let help = match backend.formats().iter().find(|format| format.holds == holds) {
+        Some(format) => format!("use `--format {}`", format.name),
+        None => "leave it out".to_owned(),
+    };
+    Failure::usage(format!("`--{flag}` does nothing for {form} output")).help(help)
 }
 
 /// Understands `NAME=FILE,…`.

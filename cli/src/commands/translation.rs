@@ -4,12 +4,13 @@ use std::mem;
 
 use compose_model::Project;
 use compose_model::backend::{
-    Context, Environment, Flow, Holds, OptionValues, OutputFile, Package, Progress,
+    Context, Environment, Flow, Holds, OptionValues, OutputFile, Package, Progress, Variables,
 };
 use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load;
 use compose_model::source::SourceMap;
 
+use super::open_variables::OpenVariables;
 use crate::Threads;
 use crate::args::{Invocation, Target};
 use crate::environment;
@@ -56,7 +57,15 @@ pub(crate) fn translate(
             let variants = variants(target, &options, &policy_file, world, &mut translated);
             let Some(variants) = variants.filter(|_| is_sound) else { continue };
             let base = (&project, &target.options(&policy_file));
-            let files = files(target, base, &variants, world, &mut translated.diagnostics);
+            let open = OpenVariables::find(
+                target,
+                &options,
+                &loaded.variables,
+                &translated.sources,
+                world,
+            );
+            let files =
+                files(target, base, &variants, open.as_ref(), world, &mut translated.diagnostics);
             translated.files.push(files);
         }
         translated.is_translated = is_sound;
@@ -117,6 +126,7 @@ fn files(
     target: &Target,
     (project, options): (&Project, &OptionValues),
     variants: &[Variant],
+    open: Option<&OpenVariables<'_>>,
     world: &World<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OutputFile> {
@@ -136,7 +146,8 @@ fn files(
         .map(|Variant { name, project, options }| Environment { name, project, options })
         .collect();
     let format = form.format.name;
-    let package = Package { format, project, options, environments: &environments };
+    let variables = open.map(|open| open as &dyn Variables);
+    let package = Package { format, project, options, environments: &environments, variables };
     target.backend.package(&package, &mut context).files
 }
 

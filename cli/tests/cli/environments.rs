@@ -1,4 +1,4 @@
-//! Environments: from where they come, and what is said about their faults.
+//! Environments and charts: from where they come, and what is said about their faults.
 
 use crate::support::{Folder, SMALL};
 
@@ -59,4 +59,24 @@ fn faults_name_their_environment_and_keep_everything_from_being_written() {
     assert!(stderr.contains("`a b` cannot be the name of an environment"), "{stderr}");
     assert!(stderr.contains("write `[environments.c]`"), "{stderr}");
     assert!(!folder.names().contains(&"out".to_owned()));
+}
+
+#[test]
+fn variables_are_values_of_a_chart() {
+    let folder =
+        Folder::with("services: {web: {image: 'nginx:${TAG:-1.29}', ports: ['${PORT:-80}:80']}}\n");
+    let values = |line: &str| {
+        let stderr = folder.run(&format!("-v --format helm -o chart/ {line}")).done().stderr;
+        (folder.read("chart/values.yaml"), stderr)
+    };
+    let (text, stderr) = values("");
+    assert!(text.contains("variables:\n  TAG: \"1.29\"\n"), "{text}");
+    assert!(stderr.contains("the variable `PORT` is no value of the chart"), "{stderr}");
+    // What somebody sets is decided, unless it is asked to stay open.
+    folder.file(".env", "TAG=1.28\nOTHER=1\n");
+    let (text, _) = values("");
+    assert!(!text.contains("variables:"), "{text}");
+    let (text, stderr) = values("--value TAG --value OTHER");
+    assert!(text.contains("variables:\n  TAG: \"1.28\"\n"), "{text}");
+    assert!(stderr.contains("nothing in the chart comes from the variable `OTHER`"), "{stderr}");
 }

@@ -21,10 +21,12 @@ pub enum Holds {
     Nothing,
     /// Environments (`--overlay`).
     Environments,
+    /// Variables that are left open (`--value`).
+    Variables,
 }
 
 /// A project that is to be written in one of the forms.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Package<'a> {
     /// The name of the form.
     pub format: &'a str,
@@ -35,6 +37,8 @@ pub struct Package<'a> {
     /// Its environments, none where the form holds none. Their names differ, and are names of
     /// folders.
     pub environments: &'a [Environment<'a>],
+    /// Its variables that are left open, where the form can hold such.
+    pub variables: Option<&'a dyn Variables>,
 }
 
 /// An environment: a project loaded with further files, profiles or options.
@@ -46,4 +50,16 @@ pub struct Environment<'a> {
     pub project: &'a Project,
     /// The options for it.
     pub options: &'a OptionValues,
+}
+
+/// The variables of a project that are to be left open, so that who uses the result sets them.
+pub trait Variables {
+    /// The names of the variables that somebody asked to leave open.
+    fn asked(&self) -> &[String];
+
+    /// The names of the variables that nothing sets.
+    fn unset(&self) -> &[String];
+
+    /// Loads the project again with these values of variables; `None` where it cannot be loaded so.
+    fn load(&self, values: &[(String, String)]) -> Option<Project>;
 }

@@ -1,7 +1,7 @@
 //! Base64 as `!!binary` uses it: the standard alphabet with padding, broken into lines.
 
 /// The bytes, or `None` where the text is not base64.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
     let (groups, rest) = digits.as_chunks::<4>();
     if !rest.is_empty() {

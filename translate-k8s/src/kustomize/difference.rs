@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
-use super::document::Fields;
 use super::json_patch::{Operations, Pointer};
 use super::list;
+use crate::document::Fields;
 use crate::strategic_merge::{Merge, Shape};
 
 /// Lists that are younger than the declarations which Kustomize carries: it replaces them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::document::{Document, Fields};
+use crate::document::{Document, Fields};
 
 /// An image and its version in the environment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::document::{Document, Id};
 use super::images::Image;
+use crate::document::{Document, Id};
 
 /// What Kustomize is told to do in a folder.
 #[derive(Clone, Debug, Serialize)]

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::difference;
-use super::document::Fields;
 use super::json_patch::{Operations, Pointer};
+use crate::document::Fields;
 use crate::strategic_merge::{Merge, MergeKey, Shape};
 
 /// The keys of all items in order; `None` where an item has none, or two have the same.

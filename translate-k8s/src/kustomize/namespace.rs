@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::document::Document;
+use crate::document::Document;
 
 /// The namespace to put the objects of the base into, so that they are those of the environment;
 /// `None` where it is the same one, or where not all objects of either share one.

@@ -7,9 +7,9 @@ use compose_model::yaml;
 use serde_json::Value;
 
 use super::difference::Difference;
-use super::document::{Document, Id};
 use super::kustomization::{Kustomization, Patch, Target};
 use super::{KUSTOMIZATION, Overlay, file, images, in_folder, namespace};
+use crate::document::{Document, Id};
 use crate::render::render as plain;
 
 /// The folder of an environment.

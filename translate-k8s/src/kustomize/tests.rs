@@ -10,7 +10,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
 use super::difference::Difference;
-use super::document::Fields;
+use crate::document::Fields;
 use apply::Placing;
 
 fn fields(value: Value) -> Fields {

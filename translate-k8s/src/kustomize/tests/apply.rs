@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::document::Fields;
 use super::super::json_patch::{Op, Operation};
+use crate::document::Fields;
 use crate::strategic_merge::{Merge, Shape};
 
 /// Where the items go that a strategic merge patch names.

@@ -1,32 +1,32 @@
-//! Objects as the untyped documents that Kustomize works on.
+//! Objects as untyped documents, for forms that work on any field (Kustomize, Helm).
 
 use serde_json::{Map, Value};
 
 use crate::object::Object;
 
 /// A map of a document.
-pub(super) type Fields = Map<String, Value>;
+pub(crate) type Fields = Map<String, Value>;
 
 /// An object as an untyped document.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Document {
-    /// What it is called in the base.
-    pub(super) id: Id,
+pub(crate) struct Document {
+    /// What it is called where it comes from.
+    pub(crate) id: Id,
     /// All its fields.
-    pub(super) fields: Fields,
+    pub(crate) fields: Fields,
 }
 
 /// What patches name an object by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Id {
-    pub(super) kind: String,
-    pub(super) name: String,
-    pub(super) namespace: Option<String>,
-    pub(super) api_version: String,
+pub(crate) struct Id {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) namespace: Option<String>,
+    pub(crate) api_version: String,
 }
 
 impl Document {
-    pub(super) fn new(object: &Object) -> Self {
+    pub(crate) fn new(object: &Object) -> Self {
         match serde_json::to_value(object) {
             Ok(Value::Object(fields)) => Self { id: Id::of(&fields), fields },
             _ => unreachable!("the types of the API are maps with text keys"),
@@ -34,17 +34,17 @@ impl Document {
     }
 
     /// What it is called now, where a transformer has been at it.
-    pub(super) fn current_id(&self) -> Id {
+    pub(crate) fn current_id(&self) -> Id {
         Id::of(&self.fields)
     }
 
     /// The name of its file.
-    pub(super) fn file_name(&self, suffix: &str) -> String {
+    pub(crate) fn file_name(&self, suffix: &str) -> String {
         format!("{}-{}{suffix}", self.id.name, self.id.kind.to_ascii_lowercase())
     }
 
     /// Whether it is for few eyes only.
-    pub(super) fn is_secret(&self) -> bool {
+    pub(crate) fn is_secret(&self) -> bool {
         self.id.kind == "Secret"
     }
 }
@@ -63,7 +63,7 @@ impl Id {
     }
 
     /// The fields that every patch begins with.
-    pub(super) fn fields(&self) -> Fields {
+    pub(crate) fn fields(&self) -> Fields {
         let text = |text: &str| Value::from(text);
         let mut metadata = Fields::new();
         metadata.insert("name".to_owned(), text(&self.name));

@@ -1,0 +1,144 @@
+//! The ways in: types of Services, Ingresses and routes.
+
+use serde_json::{Value, json};
+
+use super::template::{Condition, Templates};
+use super::workload::service;
+use crate::document::{Document, Fields};
+
+/// Makes values of what Services, Ingresses and routes say.
+pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
+    for (index, document) in documents.iter_mut().enumerate() {
+        let name = service(document);
+        match document.id.kind.as_str() {
+            "Service" if document.id.name == name => {
+                service_type(index, &name, document, templates);
+            }
+            "Ingress" => ingress(index, &name, document, templates),
+            "HTTPRoute" => route(index, &name, document, templates),
+            _ => {}
+        }
+    }
+}
+
+/// Headless Services have no type, and ports of nodes belong to one.
+fn service_type(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
+    let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
+    let has_node_ports = spec
+        .get("ports")
+        .and_then(Value::as_array)
+        .is_some_and(|ports| ports.iter().any(|port| port.get("nodePort").is_some()));
+    let found = spec.get("type").and_then(Value::as_str).unwrap_or("ClusterIP").to_owned();
+    if spec.contains_key("clusterIP") || has_node_ports || found == "ExternalName" {
+        return;
+    }
+    templates.values.set_service(name, &["service", "type"], Value::from(found));
+    let way = templates.way(index, name, &["service", "type"]);
+    let lines =
+        format!("{{{{- if ne {way} \"ClusterIP\" }}}}\ntype: {{{{ {way} }}}}\n{{{{- end }}}}");
+    templates.slots.put(spec, "type", lines);
+}
+
+fn ingress(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
+    if !enabled(index, name, "ingress", templates) {
+        return;
+    }
+    annotations(index, name, "ingress", &mut document.fields, templates);
+    let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
+    let class = spec.get("ingressClassName").cloned().unwrap_or_else(|| json!(""));
+    templates.values.set_service(name, &["ingress", "className"], class);
+    let way = templates.way(index, name, &["ingress", "className"]);
+    let lines =
+        format!("{{{{- with {way} }}}}\ningressClassName: {{{{ . | quote }}}}\n{{{{- end }}}}");
+    templates.slots.put(spec, "ingressClassName", lines);
+
+    let rules = spec.get("rules").and_then(Value::as_array);
+    let hosts = rules.map_or_else(Vec::new, |rules| {
+        rules.iter().filter_map(|rule| rule.get("host")?.as_str().map(str::to_owned)).collect()
+    });
+    let Some(slot) = host(index, name, "ingress", &hosts, templates) else { return };
+    let places = ["rules", "tls"].map(|list| spec.get(list).cloned().unwrap_or_default());
+    for (list, mut content) in ["rules", "tls"].into_iter().zip(places) {
+        replace(&mut content, &hosts[0], &slot);
+        if !content.is_null() {
+            spec.insert(list.to_owned(), content);
+        }
+    }
+}
+
+fn route(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
+    if !enabled(index, name, "route", templates) {
+        return;
+    }
+    annotations(index, name, "route", &mut document.fields, templates);
+    let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
+    let Some(content) = spec.get_mut("hostnames") else { return };
+    let hosts = content.as_array().map_or_else(Vec::new, |hosts| {
+        hosts.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    });
+    if let Some(slot) = host(index, name, "route", &hosts, templates) {
+        replace(content, &hosts[0], &slot);
+    }
+}
+
+/// Makes the object one that can be left out; whether further values are still to be made, which
+/// belong to the first object of a service.
+fn enabled(index: usize, name: &str, kind: &str, templates: &mut Templates<'_>) -> bool {
+    let section = templates.values.service(name);
+    let is_first =
+        templates.values.section(&section).is_none_or(|section| section.get(kind).is_none());
+    templates.values.set_service(name, &[kind, "enabled"], Value::from(true));
+    let enabled = templates.way(index, name, &[kind, "enabled"]);
+    templates.conditions[index] = Some(Condition { enabled, host: None });
+    is_first
+}
+
+fn annotations(
+    index: usize,
+    name: &str,
+    kind: &str,
+    document: &mut Fields,
+    templates: &mut Templates<'_>,
+) {
+    let Some(Value::Object(metadata)) = document.get_mut("metadata") else { return };
+    let found = metadata.get("annotations").cloned().unwrap_or_else(|| json!({}));
+    if templates.has_variable(&found.to_string()) {
+        return;
+    }
+    templates.values.set_service(name, &[kind, "annotations"], found);
+    let way = templates.way(index, name, &[kind, "annotations"]);
+    let lines = format!(
+        "{{{{- with {way} }}}}\nannotations:\n  {{{{- toYaml . | nindent <2> }}}}\n{{{{- end }}}}"
+    );
+    templates.slots.put(metadata, "annotations", lines);
+}
+
+/// The action for the one host of a way in; several stay as they are.
+fn host(
+    index: usize,
+    name: &str,
+    kind: &str,
+    hosts: &[String],
+    templates: &mut Templates<'_>,
+) -> Option<Value> {
+    let first = hosts.first().filter(|first| !templates.has_variable(first))?;
+    if hosts.iter().any(|host| host != first) {
+        return None;
+    }
+    let way = templates.way(index, name, &[kind, "host"]);
+    if let Some(condition) = &mut templates.conditions[index] {
+        condition.host = Some(way);
+    }
+    let host = Value::from(first.as_str());
+    Some(templates.value(index, name, &[kind, "host"], host, " | quote"))
+}
+
+/// Replaces a text wherever it stands as a whole.
+fn replace(value: &mut Value, text: &str, slot: &Value) {
+    match value {
+        Value::String(found) if found == text => value.clone_from(slot),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, text, slot)),
+        Value::Object(map) => map.values_mut().for_each(|item| replace(item, text, slot)),
+        _ => {}
+    }
+}

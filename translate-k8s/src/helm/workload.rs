@@ -1,0 +1,87 @@
+//! Workloads: how many pods, and what their containers run.
+
+use serde_json::Value;
+
+use super::container;
+use super::template::Templates;
+use super::values::PULL_SECRETS;
+use crate::document::{Document, Fields};
+use crate::labels;
+
+/// Makes values of what the workloads say.
+pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
+    for index in 0..documents.len() {
+        let service = service(&documents[index]);
+        let mut document = std::mem::take(&mut documents[index].fields);
+        if let Some(Value::Object(spec)) = document.get_mut("spec") {
+            counts(index, &service, spec, templates);
+        }
+        if let Some(pod) = pod(&mut document) {
+            pod_spec(index, pod, documents, templates);
+        }
+        documents[index].fields = document;
+    }
+}
+
+/// The service that an object belongs to.
+pub(super) fn service(document: &Document) -> String {
+    let label = document.fields.get("metadata").and_then(|it| it.get("labels"));
+    let label = label.and_then(|labels| labels.get(labels::NAME)).and_then(Value::as_str);
+    label.unwrap_or(&document.id.name).to_owned()
+}
+
+/// The number of pods, and when they run.
+fn counts(index: usize, service: &str, spec: &mut Fields, templates: &mut Templates<'_>) {
+    // Counts that an autoscaler rules are not written, and those of jobs mean something else.
+    if let Some(replicas) = spec.get_mut("replicas").filter(|replicas| replicas.is_u64()) {
+        *replicas = templates.value(index, service, &["replicas"], replicas.take(), " | int");
+    }
+    if let Some(Value::String(text)) = spec.get("schedule")
+        && !templates.has_variable(text)
+    {
+        let text = Value::from(text.as_str());
+        let slot = templates.value(index, service, &["schedule"], text, " | quote");
+        spec.insert("schedule".to_owned(), slot);
+    }
+}
+
+fn pod_spec(
+    index: usize,
+    pod: &mut Fields,
+    documents: &mut [Document],
+    templates: &mut Templates<'_>,
+) {
+    if !pod.contains_key(PULL_SECRETS) {
+        let about = "Secrets with the credentials of registries, as `- name: NAME`.";
+        templates.values.set(PULL_SECRETS, about, &[], Value::Array(Vec::new()));
+        let lines = format!(
+            "{{{{- with .Values.{PULL_SECRETS} }}}}\n{PULL_SECRETS}:\n  \
+             {{{{- toYaml . | nindent <2> }}}}\n{{{{- end }}}}"
+        );
+        templates.slots.put(pod, PULL_SECRETS, lines);
+    }
+    let mut images = Vec::new();
+    for list in ["containers", "initContainers"] {
+        let Some(Value::Array(containers)) = pod.get_mut(list) else { continue };
+        for container in containers.iter_mut().filter_map(Value::as_object_mut) {
+            let is_sidecar = container.get("restartPolicy").is_some_and(|it| it == "Always");
+            if list == "containers" || is_sidecar {
+                container::fill(index, container, documents, &mut images, templates);
+            } else {
+                container::fill_helper(index, container, &images, templates);
+            }
+        }
+    }
+}
+
+/// The specification of the pods of a workload.
+fn pod(document: &mut Fields) -> Option<&mut Fields> {
+    let way: &[&str] = match document.get("kind")?.as_str()? {
+        "Deployment" | "StatefulSet" | "DaemonSet" | "Job" => &["template", "spec"],
+        "CronJob" => &["jobTemplate", "spec", "template", "spec"],
+        _ => return None,
+    };
+    way.iter()
+        .try_fold(document.get_mut("spec")?, |place, name| place.get_mut(*name))?
+        .as_object_mut()
+}
