@@ -30,6 +30,7 @@ pub(crate) struct Console {
 #[derive(Debug)]
 struct FileReport {
     path: PathBuf,
+    is_list: bool,
     messages: Messages,
     content: StripStream<Vec<u8>>,
     /// The files that were read: the report replaces none of them.
@@ -44,9 +45,10 @@ impl Console {
             Verbosity::Normal => Severity::Warning,
             Verbosity::Verbose => Severity::Note,
         };
-        let file = args.file.as_ref().map(|ReportFile { path, format }| {
+        let file = args.file.as_ref().map(|ReportFile { path, format, is_list }| {
             RefCell::new(FileReport {
                 path: path.clone(),
+                is_list: *is_list,
                 // A file is read later, perhaps for what nobody wanted to see on the terminal.
                 messages: Messages::new(*format, Severity::Note, render::LOG_WIDTH, paths.clone()),
                 content: StripStream::new(Vec::new()),
@@ -151,7 +153,18 @@ impl FileReport {
         // Writing to memory does not fail.
         let _ = self.messages.finish(status as u8, &mut self.content);
         let content = std::mem::replace(&mut self.content, StripStream::new(Vec::new()));
-        output::to_file(&self.path, &content.into_inner(), false, &self.sources)?;
+        let mut content = content.into_inner();
+        if self.is_list {
+            content = as_list(&content);
+        }
+        output::to_file(&self.path, &content, false, &self.sources)?;
         Ok(())
     }
+}
+
+/// Lines of JSON as the items of one list, a line each.
+fn as_list(lines: &[u8]) -> Vec<u8> {
+    let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+    let items = lines.split(|byte| *byte == b'\n').collect::<Vec<_>>().join(&b",\n"[..]);
+    [&b"[\n"[..], &items, b"\n]\n"].concat()
 }

@@ -28,6 +28,8 @@ pub(crate) struct ReportArgs {
 pub(crate) struct ReportFile {
     pub(crate) path: PathBuf,
     pub(crate) format: MessageFormat,
+    /// Whether JSON objects are the items of one list: what is called `.json` is one value.
+    pub(crate) is_list: bool,
 }
 
 /// Which findings are shown.
@@ -154,8 +156,12 @@ fn report_file(path: String, told: Option<MessageFormat>) -> Result<ReportFile, 
         "txt" | "log" => Some(MessageFormat::Human),
         _ => None,
     });
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     match format {
-        Some(format) => Ok(ReportFile { path, format }),
+        Some(format) => {
+            let is_list = is_json && format == MessageFormat::Json;
+            Ok(ReportFile { path, format, is_list })
+        }
         None => Err(Failure::usage(format!("the name `{}` does not say its form", path.display()))
             .help("let it end in `.sarif`, `.json` or `.txt`, or add `--report-format FORMAT`")),
     }

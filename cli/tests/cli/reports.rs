@@ -34,7 +34,8 @@ fn a_report_is_written_beside_what_the_terminal_shows() {
     let shown = folder.run("").done();
     for (file, beginning) in [
         ("report.sarif", "{\n  \"$schema\""),
-        ("report.json", "{\"version\":1,"),
+        ("report.json", "[\n{\"version\":1,"),
+        ("report.jsonl", "{\"version\":1,"),
         ("report.txt", "note["),
     ] {
         let run = folder.run(&format!("--output-report {file}")).done();
@@ -44,6 +45,16 @@ fn a_report_is_written_beside_what_the_terminal_shows() {
         assert!(report.contains("K0604"), "{report}");
         assert!(!report.contains('\u{1b}'));
     }
+    let list: Vec<Value> = serde_json::from_str(&folder.read("report.json")).unwrap();
+    let lines = folder.read("report.jsonl");
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(list, lines);
+    folder.run("completions bash --output-report none.json").usage();
+    folder.run("config -q --output-report clean.json").done();
+    assert_eq!(
+        serde_json::from_str::<Value>(&folder.read("clean.json")).unwrap(),
+        Value::Array(vec![])
+    );
     let told = "--output-report out.log --report-format github";
     folder.run(told).done();
     assert!(folder.read("out.log").contains("::warning file=compose.yaml,line=4"));
