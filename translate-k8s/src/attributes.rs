@@ -5,6 +5,7 @@
 
 mod build;
 mod devices;
+mod extension;
 mod network;
 mod project;
 mod unsupported;
@@ -165,6 +166,7 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     // The host's user namespace is what pods have anyway.
     let own_users = userns_mode.as_ref().filter(|mode| mode.as_str() != "host" && !mode.is_empty());
     report.found(&rules::NODE_NAMESPACE, "userns_mode", own_users.map(|it| &it.origin));
+    extension::report(service, &mut report);
     network::report(networks, &mut report);
     if let Some(build) = build {
         build::report(build, &mut report);
@@ -192,5 +194,5 @@ fn deployment(deploy: &compose_model::model::service::Deploy, report: &mut Repor
         endpoint_mode: _,
         extensions,
     } = deploy;
-    report.extensions(extensions);
+    report.below("deploy").extensions(extensions);
 }

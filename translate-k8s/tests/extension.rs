@@ -1,5 +1,7 @@
 //! `x-k8s`: what is understood, and what is said about the rest.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 #[test]
@@ -252,4 +254,45 @@ fn a_patch_renames_a_job() {
     };
     let patched = ", patches: [{patch: {spec: {activeDeadlineSeconds: 60}}}]";
     assert_ne!(job(""), job(patched));
+}
+
+/// Below a service only its ports have settings; anything else is said.
+#[test]
+fn settings_at_other_places_are_reported() {
+    let translated = support::translated(
+        "
+services:
+  web:
+    image: nginx
+    volumes: [{type: volume, source: data, target: /data, x-k8s: {size: 1Gi}}]
+    healthcheck: {test: [CMD, check], x-k8s: {periodSeconds: 5}}
+    deploy: {resources: {limits: {memory: 1M}, x-k8s: {requests: {}}}, x-k8s: {replicas: 2}}
+    depends_on: {db: {condition: service_started, x-k8s: {wait: false}}}
+    networks: {default: {x-k8s: {a: b}}}
+  db: {image: nginx, configs: [{source: c, x-k8s: {}}]}
+volumes: {data: {}}
+configs: {c: {content: x, x-k8s: {a: b}}}
+networks: {default: {x-k8s: {a: b}}}
+",
+    );
+    let subjects: Vec<_> = translated
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.rule.code == "K0805")
+        .filter_map(|finding| finding.subject.as_deref())
+        .collect();
+    assert_eq!(
+        subjects,
+        [
+            "services.db.configs[0].x-k8s",
+            "services.web.volumes[0].x-k8s",
+            "services.web.depends_on.db.x-k8s",
+            "services.web.healthcheck.x-k8s",
+            "services.web.deploy.resources.x-k8s",
+            "services.web.networks.default.x-k8s",
+            "services.web.deploy.x-k8s",
+            "networks.default.x-k8s",
+            "configs.c.x-k8s",
+        ]
+    );
 }
