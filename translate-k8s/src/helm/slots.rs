@@ -155,7 +155,7 @@ mod tests {
             r#"spec:
   image: {{ .Values.image | quote }}
   args:
-  - '{{ "{{" }} a }}'
+  - "{{ "{{" }} a }}"
   - b-{{ .Values.image | quote }}1
   {{- with .Values.more }}
   {{- toYaml . | nindent 2 }}
