@@ -220,6 +220,8 @@ services:
       kompose.controller.type: daemonset
       kompose.service.healthcheck.liveness.http_get_path: /up
       kompose.service.nodeport.port: 30000
+      kompose.hpa.replicas.min: 5
+      kompose.hpa.replicas.max: 2
       kompose.init.containers.name: worker
       kompose.init.containers.image: busybox
     deploy:

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
 use translate_k8s::Options;
+use translate_k8s::options::Identity;
 
 /// Names of services, volumes and the like, good and odd ones.
 fn name() -> impl Strategy<Value = String> {
@@ -206,6 +207,36 @@ fn settings() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Labels of Kompose, good and odd ones.
+fn kompose() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
+    let all = vec![
+        ("kompose.controller.port.expose", "true"),
+        ("kompose.controller.type", "statefulset"),
+        ("kompose.cronjob.schedule", "@daily"),
+        ("kompose.cronjob.backoff_limit", "2"),
+        ("kompose.hpa.memory", "512Mi"),
+        ("kompose.hpa.replicas.min", "5"),
+        ("kompose.image-pull-secret", "regcred"),
+        ("kompose.init.containers.image", "busybox"),
+        ("kompose.init.containers.command", "echo hi"),
+        ("kompose.security-context.fsgroup", "1001"),
+        ("kompose.service.expose", "true"),
+        ("kompose.service.expose.tls-secret", "cert"),
+        ("kompose.service.group", "together"),
+        ("kompose.service.healthcheck.liveness.http_get_path", "/up"),
+        ("kompose.service.healthcheck.readiness.test", "curl x || exit 1"),
+        ("kompose.service.healthcheck.readiness.interval", "100ms"),
+        ("kompose.service.name_override", "Front_End"),
+        ("kompose.service.nodeport.port", "80"),
+        ("kompose.service.type", "nodeport"),
+        ("kompose.service.typo", "x"),
+        ("kompose.volume.size", "5Gi"),
+        ("kompose.volume.subpath", "/pg"),
+        ("kompose.volume.type", "emptyDir"),
+    ];
+    prop_oneof![Just(Vec::new()), prop::sample::subsequence(all, 0..6)]
+}
+
 /// A volume; every third has settings.
 fn volume(at: usize) -> Value {
     match at % 3 {
@@ -226,12 +257,14 @@ fn project() -> impl Strategy<Value = String> {
         let services: Vec<_> = names
             .iter()
             .map(|_| {
-                (service(names.clone(), volumes.clone()), settings()).prop_map(
-                    |(mut service, settings)| {
-                        service["x-k8s"] = settings;
-                        service
-                    },
-                )
+                let service = service(names.clone(), volumes.clone());
+                (service, settings(), kompose()).prop_map(|(mut service, settings, labels)| {
+                    service["x-k8s"] = settings;
+                    for (label, value) in labels {
+                        service["labels"][label] = json!(value);
+                    }
+                    service
+                })
             })
             .collect();
         services.prop_map(move |services| {
@@ -270,8 +303,12 @@ proptest! {
     })]
 
     #[test]
-    fn nothing_comes_out_that_is_refused(compose in project()) {
-        let translated = support::with_vfs(&compose, &Options::default(), files());
+    fn nothing_comes_out_that_is_refused(compose in project(), is_kompose in any::<bool>()) {
+        let mut options = Options::default();
+        if is_kompose {
+            options.identity = Identity::Kompose;
+        }
+        let translated = support::with_vfs(&compose, &options, files());
         let refused: Vec<_> = translated
             .diagnostics
             .iter()
@@ -283,7 +320,7 @@ proptest! {
         prop_assert!(refused.is_empty(), "{refused:?}\n{compose}");
         let errors = translated.diagnostics.count(Severity::Error);
         prop_assert!(errors > 0 || !translated.output.objects.is_empty());
-        let again = support::with_vfs(&compose, &Options::default(), files());
+        let again = support::with_vfs(&compose, &options, files());
         prop_assert_eq!(translated.text(), again.text());
     }
 }

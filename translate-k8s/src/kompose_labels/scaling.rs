@@ -48,7 +48,26 @@ pub(super) fn autoscaling(
         let least = target.min_replicas.get_or_insert_with(|| default(LEAST)).value;
         target.max_replicas.get_or_insert_with(|| default(MOST.max(least)));
     }
+    bounds(labels, target, report);
     settings.autoscaling = Some(scaling);
+}
+
+/// The least is not above the most: where a label makes it so, it is left out.
+fn bounds(labels: &ServiceLabels, target: &mut Autoscaling, report: &mut Report<'_>) {
+    let (Some(least), Some(most)) = (&target.min_replicas, &target.max_replicas) else { return };
+    let (least, most) = (least.value, most.value);
+    if least <= most {
+        return;
+    }
+    if let Some(label) = labels.least.as_ref().filter(|label| label.value == least) {
+        let why = format!("the most is {most}");
+        report.wrong("kompose.hpa.replicas.min", &label.origin, &why);
+        target.min_replicas = None;
+    } else if let Some(label) = labels.most.as_ref().filter(|label| label.value == most) {
+        let why = format!("the least is {least}");
+        report.wrong("kompose.hpa.replicas.max", &label.origin, &why);
+        target.max_replicas = Some(Spanned::new(least, label.origin.clone()));
+    }
 }
 
 fn requests_memory(service: &Service) -> bool {
