@@ -96,7 +96,7 @@ fn a_bake_file_has_all_that_builds_the_images() {
         told(&diagnostics),
         [
             "C0911 the secret `gone` is neither in a file nor in a variable",
-            "C0911 `isolation: hyperv` cannot be said in a bake file",
+            "C0911 `isolation: hyperv` has no counterpart in a bake file",
         ]
     );
     assert_snapshot!(file);

@@ -183,7 +183,7 @@ pub(crate) fn pull_policy(at: At<'_>, policy: Option<&Spanned<String>>, cx: &mut
     let Some(policy) = policy else { return };
     if ["always", "missing", "if_not_present", "build"].contains(&policy.as_str()) {
         let message = format!(
-            "`pull_policy: {policy}` needs nothing: nodes pull the image that the deployment finds"
+            "`pull_policy: {policy}` needs no translation: nodes pull the image that the deployment finds"
         );
         cx.report(at.finding(&NEEDLESS, "pull_policy", &policy.origin, message));
         return;

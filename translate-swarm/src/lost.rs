@@ -97,13 +97,14 @@ pub(crate) fn report(at: At<'_>, input: &Input<'_>, cx: &mut Cx<'_>) {
     ];
     for (attribute, origin, why) in needless {
         if let Some(origin) = origin {
-            let message = format!("`{attribute}` needs nothing: {why}");
+            let message = format!("`{attribute}` needs no translation: {why}");
             cx.report(at.finding(&NEEDLESS, attribute, origin, message));
         }
     }
     for (attribute, rule, origin) in lost {
         if let Some(origin) = origin {
-            let message = format!("`{attribute}` is left out: a stack file cannot say it");
+            let message =
+                format!("`{attribute}` is left out: a stack file has no attribute for it");
             cx.report(at.finding(rule, attribute, origin, message));
         }
     }

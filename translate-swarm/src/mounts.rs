@@ -116,7 +116,7 @@ fn translate_one(
     } = &mount.value;
     if let Some(consistency) = consistency {
         let message =
-            "`consistency` needs nothing: it is a hint for Docker Desktop, which no node is";
+            "`consistency` needs no translation: it is a hint for Docker Desktop, which no node is";
         let attribute = format!("{attribute}.consistency");
         cx.report(at.finding(&NEEDLESS, &attribute, &consistency.origin, message));
     }
@@ -237,14 +237,15 @@ fn bind_options(
     let BindOptions { propagation, create_host_path, recursive, selinux, extensions: _ } =
         &options.value;
     if let Some(creates) = create_host_path.as_ref().filter(|creates| !creates.value) {
-        let message = "`create_host_path` needs nothing: Swarm never makes folders on nodes";
+        let message = "`create_host_path` needs no translation: Swarm never makes folders on nodes";
         let attribute = format!("{attribute}.bind.create_host_path");
         cx.report(at.finding(&NEEDLESS, &attribute, &creates.origin, message));
     }
     for (name, value) in [("recursive", recursive), ("selinux", selinux)] {
         if let Some(value) = value {
-            let message =
-                format!("the mount's `{name}: {value}` is left out: a stack file cannot say it");
+            let message = format!(
+                "the mount's `{name}: {value}` is left out: a stack file has no attribute for it"
+            );
             let attribute = format!("{attribute}.bind.{name}");
             cx.report(at.value_finding(&MOUNT_OPTION, &attribute, &value.origin, message));
         }

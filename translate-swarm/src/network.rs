@@ -126,7 +126,7 @@ fn attach(
     for (attribute, origin) in texts {
         let Some(origin) = origin else { continue };
         let why = match attribute {
-            "interface_name" | "priority" | "gw_priority" => "a stack file cannot say it",
+            "interface_name" | "priority" | "gw_priority" => "a stack file has no attribute for it",
             _ => "Swarm itself gives tasks their addresses",
         };
         let message = format!("`{attribute}` is left out: {why}");
@@ -320,7 +320,8 @@ fn translate(
         [("enable_ipv4", enable_ipv4, true), ("enable_ipv6", enable_ipv6, false)]
     {
         if let Some(switch) = switch.as_ref().filter(|switch| switch.value != usual) {
-            let message = format!("`{attribute}` is left out: a stack file cannot say it");
+            let message =
+                format!("`{attribute}` is left out: a stack file has no attribute for it");
             cx.report(finding(&NETWORK_OPTION, key, attribute, &switch.origin, message));
         }
     }
@@ -395,7 +396,7 @@ fn options(key: &str, options: &Map<String>, overlay: bool, cx: &mut Cx<'_>) -> 
 fn addresses(key: &str, ipam: &Spanned<Ipam>, cx: &mut Cx<'_>) -> Option<stack::Ipam> {
     let Ipam { driver, config, options, extensions: _ } = &ipam.value;
     let mut lost = |attribute: &str, origin: &Origin| {
-        let message = format!("`{attribute}` is left out: a stack file cannot say it");
+        let message = format!("`{attribute}` is left out: a stack file has no attribute for it");
         cx.report(finding(&NETWORK_OPTION, key, &format!("ipam.{attribute}"), origin, message));
     };
     if let Some(option) = options.values().next() {

@@ -66,7 +66,8 @@ fn translate_one(
     let target = target.as_ref().map(|target| target.value).filter(|target| *target > 0)?;
     for (what, value) in [("name", name), ("app_protocol", app_protocol)] {
         if let Some(value) = value {
-            let message = format!("the port's `{what}` is left out: a stack file cannot say it");
+            let message =
+                format!("the port's `{what}` is left out: a stack file has no attribute for it");
             let attribute = format!("{attribute}.{what}");
             cx.report(at.value_finding(&PORT_ATTRIBUTE, &attribute, &value.origin, message));
         }

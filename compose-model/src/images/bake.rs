@@ -109,7 +109,7 @@ fn target(image: &Planned<'_>, cx: &mut Cx<'_, '_>) -> Value {
     fields.list("entitlements", all.into_iter());
     if let Some(isolation) = isolation.as_ref().filter(|isolation| isolation.as_str() != "default")
     {
-        let message = format!("`isolation: {isolation}` cannot be said in a bake file");
+        let message = format!("`isolation: {isolation}` has no counterpart in a bake file");
         cx.diagnostics.push(not_in_bake(message, &isolation.origin, image, ".isolation"));
     }
     fields.extend(extensions);

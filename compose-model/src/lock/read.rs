@@ -14,12 +14,12 @@ impl Lock {
     /// Reads the document of a lock.
     pub fn from_node(root: &Node, diagnostics: &mut Diagnostics) -> Self {
         let mut lock = Self::default();
-        for (key, node) in entries(root, "a mapping with `services`", diagnostics) {
+        for (key, node) in entries(root, "a map with `services`", diagnostics) {
             if key != "services" {
                 refuse_key(key, node, diagnostics);
                 continue;
             }
-            for (name, node) in entries(node, "a mapping of services", diagnostics) {
+            for (name, node) in entries(node, "a map of services", diagnostics) {
                 let service = service(node, diagnostics);
                 lock.services.insert(name.to_owned(), service);
             }
@@ -31,7 +31,7 @@ impl Lock {
 fn service(node: &Node, diagnostics: &mut Diagnostics) -> LockedService {
     let name = Spanned::new((), node.origin.clone());
     let mut service = LockedService { name, ..LockedService::default() };
-    for (key, node) in entries(node, "a mapping with `image`", diagnostics) {
+    for (key, node) in entries(node, "a map with `image`", diagnostics) {
         match key {
             "image" => service.image = text(node, "an image", diagnostics),
             "volumes" => {

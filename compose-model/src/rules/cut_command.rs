@@ -7,7 +7,7 @@ pub static CUT_COMMAND: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Input,
     what: "A command that is written as one text has an unquoted `;`, `&`, `|`, `<` or `>`. It \
-           ends there: docker compose drops the rest without a word.",
+           ends there: `docker compose` drops the rest silently.",
     why: "The text is split into words as a shell would split it, but no shell runs it, so \
            operators have no meaning. What stands behind one does not reach the container.",
     help: "Write `[\"sh\", \"-c\", \"…\"]` to have a shell run the whole line, or quote the \

@@ -6,8 +6,8 @@ pub static DISABLED_DEPENDENCY: Rule = Rule {
     name: "disabled-dependency",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "A service that takes part depends on one that does not, because none of its profiles \
-           is active.",
+    what: "An enabled service depends on one that is not enabled, because none of its profiles is \
+           active.",
     why: "A dependency does not enable the other service's profiles.",
     help: "Activate the profile, remove `profiles` from the other service, or set `required: \
            false`.",

@@ -7,8 +7,8 @@ pub static EMPTY_INCLUDE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Input,
     what: "An entry of `include` is empty, or has no `path` or an empty one. It brings in nothing.",
-    why: "`docker compose` passes over it without a word.",
-    help: "Name the file to include, or take the entry out.",
+    why: "`docker compose` passes over it silently.",
+    help: "Name the file to include, or remove the entry.",
     before: "include:\n  - path: []\nservices:\n  web:\n    image: nginx\n",
     after: "services:\n  web:\n    image: nginx\n",
 };

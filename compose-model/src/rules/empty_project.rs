@@ -6,7 +6,7 @@ pub static EMPTY_PROJECT: Rule = Rule {
     name: "empty-project",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "All the files together have no content, only white space and comments.",
+    what: "All files together are empty but for white space and comments.",
     why: "There is nothing to load.",
     help: "Declare at least one service.",
     before: "# services:\n",

@@ -6,7 +6,7 @@ pub static IGNORED_KEY: Rule = Rule {
     name: "ignored-key",
     severity: Severity::Warning,
     effect: Effect::Input,
-    what: "The Compose schema allows the key here, but docker compose does not read it.",
+    what: "The Compose schema allows the key here, but `docker compose` does not read it.",
     why: "The schema is wider than the model in a few places: it has `pull_refresh_after`, which \
            nothing implements, and takes any key in an item of `gpus`.",
     help: "Remove the key, or correct its spelling.",

@@ -6,7 +6,7 @@ pub static IGNORED_MOUNT_OPTION: Rule = Rule {
     name: "ignored-mount-option",
     severity: Severity::Note,
     effect: Effect::Input,
-    what: "A mount in short form has an option that docker compose does not know, and ignores.",
+    what: "A mount in short form has an option that `docker compose` does not know, and ignores.",
     why: "It knows `ro`, `rw`, `z`, `Z`, `nocopy` and the propagation modes. `cached`, \
            `delegated` and `consistent` were for Docker Desktop on macOS and have no effect any \
            more.",

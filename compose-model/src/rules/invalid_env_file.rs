@@ -10,8 +10,8 @@ pub static INVALID_ENV_FILE: Rule = Rule {
     why: "An env file has lines `NAME=value`. A name has letters, digits, `_`, `.`, `-`, \
           `[` and `]`, and no space; a value may stand in single or double quotes, which \
           must be closed. Files with `format: raw` know no quotes.",
-    help: "Correct the line: quote a value with special characters, double a quote's \
-           backslashes, and start comments with `#`.",
+    help: "Correct the line: quote a value with special characters, double the backslashes in a \
+           quoted value, and begin comments with `#`.",
     before: "\
 services:
   web:

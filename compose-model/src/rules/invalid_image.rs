@@ -6,9 +6,9 @@ pub static INVALID_IMAGE: Rule = Rule {
     name: "invalid-image",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "`lock` or `images` found a service whose `image` is not the name of one.",
-    why: "A registry knows images as `registry/repository:tag`: small letters in the \
-           repository, and no blanks.",
+    what: "`lock` or `images` found a service whose `image` is not a valid image name.",
+    why: "A registry knows images as `registry/repository:tag`: lower-case letters in the \
+          repository, and no spaces.",
     help: "Correct the name of the image.",
     before: "",
     after: "",

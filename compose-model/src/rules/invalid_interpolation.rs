@@ -6,7 +6,7 @@ pub static INVALID_INTERPOLATION: Rule = Rule {
     name: "invalid-interpolation",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "A text holds `${` that does not begin a variable.",
+    what: "A text contains a `${` that does not begin a variable.",
     why: "What begins with `${` must be a variable: `${NAME}`, or `${NAME` with one of \
           the operators `:-`, `-`, `:?`, `?`, `:+`, `+`, a text and `}` on the same line. \
           The forms that shells know beyond these (`${NAME:=text}`, `${NAME/a/b}`, \

@@ -11,7 +11,7 @@ pub static MISSING_SOURCE: Rule = Rule {
     why: "A config has `file`, `environment` or `content`, a secret `file` or `environment`, \
            unless it exists already (`external: true`) or a driver knows it. A bind mount has the \
            path that it mounts.",
-    help: "Say where it comes from.",
+    help: "State where it comes from.",
     before: "services:\n  web:\n    image: nginx\n    secrets: [token]\nsecrets:\n  token: {}\n",
     after: "services:\n  web:\n    image: nginx\n    secrets: [token]\nsecrets:\n  token:\n    file: ./token.txt\n",
 };

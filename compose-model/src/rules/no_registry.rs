@@ -6,8 +6,8 @@ pub static NO_REGISTRY: Rule = Rule {
     name: "no-registry",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "A service is built and has no `image`, and `images` was given no `--registry`: its \
-           name says no place to push it to.",
+    what: "A service is built and has no `image`, and `images` was given no `--registry`: nothing \
+           says where to push it.",
     why: "`docker compose build` keeps such an image on the machine that built it. Under this \
            name a push would go to Docker Hub.",
     help: "Give `--registry`, or name the image with `image`.",

@@ -6,8 +6,8 @@ pub static NO_SUCH_SERVICE: Rule = Rule {
     name: "no-such-service",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "A service was named on the command line that no file declares, or one that needs \
-           another that no active profile enables.",
+    what: "A service that was named on the command line is declared in no file, or needs another \
+           one that no active profile enables.",
     why: "Naming a service activates its own profiles, not those of the services that it depends \
            on.",
     help: "Correct the name, or activate the profile.",

@@ -9,7 +9,7 @@ pub static OBSOLETE_VERSION: Rule = Rule {
     what: "The file has a top-level `version`. It is ignored.",
     why: "Since the Compose specification took the place of the numbered file formats, the \
            version has had no meaning.",
-    help: "Take it out.",
+    help: "Remove it.",
     before: "version: \"3.8\"\nservices:\n  web:\n    image: nginx\n",
     after: "services:\n  web:\n    image: nginx\n",
 };

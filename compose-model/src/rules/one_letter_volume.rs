@@ -6,11 +6,11 @@ pub static ONE_LETTER_VOLUME: Rule = Rule {
     name: "one-letter-volume",
     severity: Severity::Warning,
     effect: Effect::Input,
-    what: "The source of a mount is one letter, and docker compose takes it for a Windows drive: \
-           `v:/data` is an anonymous volume at `v:/data`, `v:/data:ro` mounts the host's \
-           `v:/data` at `ro`.",
-    why: "The short form of mounts also takes Windows paths, and `v:/data` is one. The model \
-           here is the same as docker compose's, so that both do the same.",
+    what: "The source of a mount is one letter, and `docker compose` takes it for a Windows drive: \
+           `v:/data` is an anonymous volume at `v:/data`, `v:/data:ro` mounts the host's `v:/data` \
+           at `ro`.",
+    why: "The short form of mounts also takes Windows paths, and `v:/data` is one. compose2k8s \
+          does the same.",
     help: "Give the volume a longer name, or use the long form.",
     before: "services:\n  web:\n    image: nginx\n    volumes: [\"v:/data\"]\n",
     after: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\nvolumes:\n  data:\n",

@@ -6,9 +6,9 @@ pub static OUT_OF_RANGE: Rule = Rule {
     name: "out-of-range",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "The attribute takes numbers of a certain range only.",
-    why: "The number has no meaning outside of the range.",
-    help: "Write a number of the range that the message names.",
+    what: "The attribute only takes numbers in a certain range.",
+    why: "A number outside the range has no meaning.",
+    help: "Write a number in the range that the message names.",
     before: "services:\n  web:\n    image: nginx\n    oom_score_adj: 2000\n",
     after: "services:\n  web:\n    image: nginx\n    oom_score_adj: 1000\n",
 };

@@ -11,7 +11,7 @@ pub static PORT_PUBLISHED_TWICE: Rule = Rule {
     why: "Entries for the same port replace one another when files are merged, but `docker \
            compose` does not take a number and a text for the same port. Short entries such as \
            `\"80:80\"` count as text.",
-    help: "Take one of them out, or write `published` in quotes in both.",
+    help: "Remove one of them, or write `published` in quotes in both.",
     before: "services:\n  web:\n    image: nginx\n    ports:\n      - \"80:80\"\n      - target: 80\n        published: 80\n",
     after: "services:\n  web:\n    image: nginx\n    ports:\n      - \"80:80\"\n",
 };

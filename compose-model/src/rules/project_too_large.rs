@@ -6,7 +6,7 @@ pub static PROJECT_TOO_LARGE: Rule = Rule {
     name: "project-too-large",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "Includes and `extends` copy what they bring in. The copies together are more values \
+    what: "Includes and `extends` copy what they bring in. Together, the copies hold more values \
            than the limit allows.",
     why: "Files of a few lines that include or extend one another can describe more values \
            than fit into any memory.",

@@ -7,7 +7,7 @@ pub static RECURSIVE_ALIAS: Rule = Rule {
     severity: Severity::Error,
     effect: Effect::Input,
     what: "A value that contains itself has no end.",
-    why: "YAML can write such values down, but no Compose attribute can hold one.",
+    why: "YAML can express such values, but no Compose attribute can hold one.",
     help: "Move the shared part into a value of its own.",
     before: "x-a: &a\n  b: *a\nservices:\n  web:\n    image: nginx\n",
     after: "x-b: &b\n  c: d\nx-a:\n  b: *b\nservices:\n  web:\n    image: nginx\n",

@@ -7,7 +7,7 @@ pub static REMOTE_FILE: Rule = Rule {
     severity: Severity::Error,
     effect: Effect::Input,
     what: "A Compose file is named by an `oci://` reference or the address of a Git repository. \
-           `docker compose` fetches such files; we do not.",
+           `docker compose` fetches such files; compose2k8s does not.",
     why: "What is translated should not depend on the network and on what a registry serves at \
            the moment.",
     help: "Fetch the file and name the local copy.",

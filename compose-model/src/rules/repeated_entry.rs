@@ -9,8 +9,8 @@ pub static REPEATED_ENTRY: Rule = Rule {
     what: "Two items of one list say something about the same variable, label, port, mount or \
            the like. Only the last one counts.",
     why: "When files are merged, an item replaces an earlier one with the same key or target. \
-           `docker compose` does the same within one list, without a word.",
-    help: "Take one of the two out.",
+          `docker compose` does the same within one list, silently.",
+    help: "Remove one of the two.",
     before: "services:\n  web:\n    image: nginx\n    environment:\n      - COLOR=red\n      - COLOR=blue\n",
     after: "services:\n  web:\n    image: nginx\n    environment:\n      - COLOR=blue\n",
 };

@@ -7,11 +7,11 @@ pub static SWALLOWED_EXTENSION: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Input,
     what: "A key that starts with `x-` stands among entries of the user's own, such as variables \
-           or labels. docker compose takes it out and puts an entry `#extensions` in its place, \
+           or labels. `docker compose` takes it out and puts an entry `#extensions` in its place, \
            which reaches the container.",
     why: "`x-…` keys are extension fields at nearly every place of a Compose file, also where \
-           other keys are the user's own. The list form has no keys and is not affected. The \
-           model here is the same as docker compose's.",
+          other keys are the user's own. The list form has no keys and is not affected. \
+          compose2k8s does the same.",
     help: "Use the list form if it is an entry, or move it out of the map if it is an extension \
            field.",
     before: "services:\n  web:\n    image: nginx\n    environment:\n      x-mode: fast\n",

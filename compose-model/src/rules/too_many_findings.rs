@@ -6,10 +6,9 @@ pub static TOO_MANY_FINDINGS: Rule = Rule {
     name: "too-many-findings",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "So many findings of one severity were made that the rest is neither kept nor \
-           listed.",
-    why: "A file of a few megabytes can hold millions of mistakes, and the list of them would \
-           not fit into the memory.",
+    what: "There are so many findings of one severity that the rest is not listed.",
+    why: "A file of a few megabytes can hold millions of mistakes, and the list of them would not \
+          fit into memory.",
     help: "Correct those that are listed and run again.",
     before: "",
     after: "",

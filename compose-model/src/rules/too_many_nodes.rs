@@ -6,10 +6,10 @@ pub static TOO_MANY_NODES: Rule = Rule {
     name: "too-many-nodes",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "Each key and each value of all files counts, and those that an alias stands for \
-           count at each use.",
-    why: "A limit on memory: what a file of a few lines describes with aliases may not fit \
-           into any.",
+    what: "The files have more keys and values than the limit allows. Those that an alias stands \
+           for count at each use.",
+    why: "It is a limit on memory: with aliases, a file of a few lines can describe more than fits \
+          into any.",
     help: "Split the project, remove aliases of large values, or raise the limit of nodes.",
     before: "",
     after: "",

@@ -8,7 +8,7 @@ pub static TRUNCATED_NUMBER: Rule = Rule {
     effect: Effect::Input,
     what: "A number with a fraction stands where a whole one belongs, and loses the fraction; or \
            it is too large and becomes the smallest number that there is.",
-    why: "docker compose converts it without a word. The model here is the same.",
+    why: "`docker compose` converts it silently. compose2k8s does the same.",
     help: "Write a whole number that fits into 64 bits.",
     before: "services:\n  web:\n    image: nginx\n    cpu_shares: 512.9\n",
     after: "services:\n  web:\n    image: nginx\n    cpu_shares: 512\n",

@@ -9,7 +9,7 @@ pub static UNKNOWN_INCLUDE_KEY: Rule = Rule {
     what: "An entry of `include` has a key other than `path`, `env_file` and \
            `project_directory`. `docker compose` ignores it.",
     why: "Nothing else tells that the key has no effect.",
-    help: "Correct the key, or take it out.",
+    help: "Correct the key, or remove it.",
     before: "\
 include:
   - path: ./db.yaml

@@ -6,7 +6,7 @@ pub static UNRESOLVED_IMAGE: Rule = Rule {
     name: "unresolved-image",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "Neither the given digests nor the registry tell the digest of an image.",
+    what: "Neither the given digests nor the registry have the digest of an image.",
     why: "The image may not be there, or its name is wrong; the registry may ask for \
            credentials, or not answer.",
     help: "Correct the name, log in, or give the digest with `--digests`.",

@@ -262,7 +262,7 @@ impl KeyForm {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Name => "letters, digits, `.`, `_` and `-`",
-            Self::Lowercase => "small letters",
+            Self::Lowercase => "lower-case letters",
             Self::Line | Self::Text => "text on one line",
         }
     }

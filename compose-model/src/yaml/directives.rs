@@ -28,7 +28,7 @@ pub(super) fn check(text: &str, file: FileId, between: Range<u32>, diagnostics: 
                     let version = version.unwrap_or_default();
                     Diagnostic::new(
                         &YAML_DIRECTIVE,
-                        format!("`%YAML {version}` is not a version that docker compose reads"),
+                        format!("`%YAML {version}` is not a version that `docker compose` reads"),
                     )
                     .help("remove the line: it changes nothing")
                 }

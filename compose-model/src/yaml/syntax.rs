@@ -68,7 +68,7 @@ fn without_hints(place: &Place<'_>, kind: &ErrorKind, stuck: &Stuck) -> Option<D
                 "a line of the text is indented less than the blank line before it",
                 "the text begins here",
             )
-            .help("remove the blanks from the empty line"),
+            .help("remove the spaces from the empty line"),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
             quoted::unclosed(place)
         }

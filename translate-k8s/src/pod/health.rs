@@ -112,7 +112,8 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
     if !cx.options.liveness {
         // Compose never kills what is slow to start, so this probe only sets the pace.
         if let Some(period) = start_period.as_ref().filter(|_| starting.is_none()) {
-            let message = "`start_period` needs nothing: a pod that is not ready yet is not ended";
+            let message =
+                "`start_period` needs no translation: a pod that is not ready yet is not ended";
             let finding = Diagnostic::new(&NEEDLESS, message).at(period.origin.place(), "");
             cx.report(finding.subject(format!("{key}.start_period")));
         }

@@ -9,7 +9,7 @@ pub static ALIAS: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A container name or alias of a service is left out, because no Service can have it.",
-    why: "A Service has a DNS label as its name: lower case letters, digits and `-`. A name that \
+    why: "A Service has a DNS label as its name: lower-case letters, digits and `-`. A name that \
           another service has leads to that service only.",
     help: "Use an alias that is a DNS label and no service's name.",
     before: "\

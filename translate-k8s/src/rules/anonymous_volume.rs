@@ -8,11 +8,11 @@ pub static ANONYMOUS_VOLUME: Rule = Rule {
     name: "anonymous-volume",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "A volume without a name becomes an empty folder of the pod. It survives restarts of \
-           the container, but not the pod.",
+    what: "A volume without a name becomes an empty folder of the pod. It survives restarts of the \
+           container, but not the end of the pod.",
     why: "Nobody can name an anonymous volume again, so Compose loses sight of it with the \
           container as well.",
-    help: "Give the volume a name if its content is to stay.",
+    help: "Give the volume a name if its content must persist.",
     before: "services:\n  web:\n    image: nginx\n    volumes: [\"/var/cache/nginx\"]\n",
     after: "services:\n  web:\n    image: nginx\n    volumes: [\"cache:/var/cache/nginx\"]\nvolumes:\n  cache: {}\n",
 };

@@ -11,7 +11,7 @@ pub static BIND_MISSING: Rule = Rule {
     what: "A path that looks like a file does not exist. Nothing is mounted, and no object is \
            made up.",
     why: "Docker would make an empty folder in its place, which is seldom what anybody wants.",
-    help: "Make the file, or remove the mount.",
+    help: "Create the file, or remove the mount.",
     before: "services:\n  web:\n    image: nginx\n    volumes: [\"./missing.conf:/etc/nginx/nginx.conf:ro\"]\n",
     after: "services:\n  web:\n    image: nginx\n",
 };

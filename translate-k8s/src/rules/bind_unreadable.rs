@@ -10,7 +10,7 @@ pub static BIND_UNREADABLE: Rule = Rule {
     effect: Effect::Input,
     what: "A path cannot be read, or is a socket, pipe or device. Nothing is mounted.",
     why: "Only files and folders can become objects of a cluster.",
-    help: "Allow reading it, or remove the mount.",
+    help: "Make it readable, or remove the mount.",
     before: "\
 services:
   web:

@@ -8,8 +8,8 @@ pub static DEPENDENCY_WITHOUT_HEALTHCHECK: Rule = Rule {
     name: "dependency-without-healthcheck",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "A service waits for the health of one whose healthcheck the file does not hold: it \
-           waits until that one runs.",
+    what: "A service waits for the health of one whose healthcheck is not in the file: it waits \
+           until that one runs.",
     why: "The image may have a HEALTHCHECK, which Kubernetes ignores and the file does not show.",
     help: "Write the healthcheck of the dependency into the file.",
     before: "\

@@ -9,8 +9,8 @@ pub static DNS_SERVERS: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "`dns` servers are asked after the cluster's own, and some entries are left out.",
-    why: "Without the cluster's name server no service would find another. A pod has two name \
-          servers beside it at most.",
+    why: "Without the cluster's name server no service would find another. A pod can have at most \
+          two further name servers.",
     help: "Configure the cluster's DNS to forward the domains that these servers know.",
     before: "\
 services:

@@ -9,8 +9,8 @@ pub static EXTENSION: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "`x-k8s` is left out.",
-    why: "At this place no setting of it is known: it is understood at the project, and at services, \
-          their ports and volumes.",
+    why: "`x-k8s` has settings at the project, and at services, their ports and volumes, but none \
+          at this place.",
     help: "Move it to the service or the project, or change the objects with `patches`.",
     before: "\
 services:

@@ -9,8 +9,8 @@ pub static EXTENSION_KEY: Rule = Rule {
     severity: Severity::Error,
     effect: Effect::Input,
     what: "A key of `x-k8s` is not known where it stands.",
-    why: "Such a key would change nothing. A misspelt one is told from a right one by nobody but us: \
-          `docker compose` reads over all of `x-k8s`.",
+    why: "A misspelt key would change nothing, and nothing else would notice: `docker compose` \
+          ignores all of `x-k8s`.",
     help: "Look the key up in `docs/x-k8s.md`.",
     before: "\
 services:

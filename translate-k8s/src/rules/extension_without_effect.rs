@@ -9,8 +9,9 @@ pub static EXTENSION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A setting of `x-k8s` changes nothing.",
-    why: "The object that it belongs to is not written for this service, or something else that the \
-          file says decides about it: a schedule is for CronJobs, a budget for pods that run for ever.",
+    why: "The object that it belongs to is not written for this service, or something else that \
+          the file says decides about it: a schedule is for CronJobs, a budget for pods that run \
+          forever.",
     help: "Remove the setting, or what stands against it.",
     before: "\
 services:

@@ -10,7 +10,7 @@ pub static EXTERNAL_FILE: Rule = Rule {
     effect: Effect::Advice,
     what: "An external config or secret is a ConfigMap or Secret that exists already, with the \
            content under the key that is shown.",
-    why: "Its content is not the project's to know.",
+    why: "Its content is not part of the project.",
     help: "Create the object first, in the same namespace, with the `kubectl` command that is \
            shown.",
     before: "services:\n  db:\n    image: postgres\n    secrets: [pw]\nsecrets:\n  pw: {external: true}\n",

@@ -11,7 +11,7 @@ pub static EXTERNAL_VOLUME: Rule = Rule {
     what: "An external volume is a claim that exists already. No claim is made, and its data \
            stay where they are.",
     why: "A new, empty claim in its place would hide what is in the old one.",
-    help: "Make the claim before, in the same namespace.",
+    help: "Create the claim beforehand, in the same namespace.",
     before: "services:\n  db:\n    image: postgres\n    volumes: [\"data:/var/lib/postgresql/data\"]\nvolumes:\n  data: {external: true}\n",
     after: "services:\n  db:\n    image: postgres\n    volumes: [\"data:/var/lib/postgresql/data\"]\nvolumes:\n  data: {}\n",
 };

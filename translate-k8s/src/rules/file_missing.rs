@@ -12,7 +12,7 @@ pub static FILE_MISSING: Rule = Rule {
            object is not written, but pods name it: they wait until it exists.",
     why: "Secrets are often kept out of the repository. An empty one in its place would be \
           worse than none.",
-    help: "Make the file, or make the object with the `kubectl` line that is shown.",
+    help: "Create the file, or create the object with the `kubectl` line that is shown.",
     before: "services:\n  db:\n    image: postgres\n    secrets: [pw]\nsecrets:\n  pw: {file: ./missing.txt}\n",
     after: "services:\n  db:\n    image: postgres\n    secrets: [pw]\nsecrets:\n  pw: {external: true}\n",
 };

@@ -8,8 +8,8 @@ pub static HOST_LEFT: Rule = Rule {
     name: "host-left",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "The name of a renamed service stands in a place where it may mean the host or something \
-           else, such as `POSTGRES_DB: my_app`, or in a mounted file. It is left as it is.",
+    what: "The name of a renamed service appears where it may mean the host or something else, \
+           such as `POSTGRES_DB: my_app`, or in a mounted file. It is left as it is.",
     why: "Changing a word that is not a host would break what works: a database, a user or a path may \
           have the same name as a service.",
     help: "Change it by hand where it means the host, or rename the service in the Compose file.",

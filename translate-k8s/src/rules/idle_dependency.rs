@@ -9,7 +9,7 @@ pub static IDLE_DEPENDENCY: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "Nothing waits for a service that has 0 replicas.",
-    why: "It would wait for ever.",
+    why: "It would wait forever.",
     help: "Give the dependency a replica, or remove it from `depends_on`.",
     before: "\
 services:

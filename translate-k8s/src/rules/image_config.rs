@@ -9,8 +9,7 @@ pub static IMAGE_CONFIG: Rule = Rule {
     severity: Severity::Error,
     effect: Effect::Input,
     what: "A file of `--image-config` cannot be read.",
-    why: "What the images say about health, ports, users and volumes would be missing without a \
-          word.",
+    why: "What the images say about health, ports, users and volumes would be missing silently.",
     help: "Write it with `docker image inspect IMAGE… > FILE`.",
     before: "\
 $ compose2k8s --image-config /srv/images.json

@@ -13,7 +13,7 @@ pub static INFERRED_PORT: Rule = Rule {
            listens on it by default.",
     why: "Under Compose every port of a container can be reached by its neighbours. A Service of \
           Kubernetes forwards only the ports that it lists.",
-    help: "Declare the port under `expose` to say so yourself. A port too many does no harm: nobody \
+    help: "Declare the port under `expose` to be explicit. A port too many does no harm: nothing \
            answers there.",
     before: "services:\n  queue:\n    image: rabbitmq\n  worker:\n    image: alpine\n    environment:\n      BROKER: amqp://queue:5672\n",
     after: "services:\n  queue:\n    image: acme/queue\n    expose: [\"5672\"]\n  worker:\n    image: alpine\n    environment:\n      BROKER: amqp://queue:5672\n",

@@ -8,11 +8,11 @@ pub static INIT_ONE_SHOT: Rule = Rule {
     name: "init-one-shot",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "A service whose end only one other awaits becomes an init container of that one.",
+    what: "A service whose end is awaited by only one other becomes an init container of that one.",
     why: "It runs before the other starts, as under Compose, and needs no rights at the API \
           server. It runs again with every new pod, as `up` runs it again.",
-    help: "Give it a dependant more, or `deploy.mode: replicated-job` and replicas, to make it a \
-           Job of its own.",
+    help: "Let another service depend on it too, or set `deploy.mode: replicated-job` and \
+           replicas, to make it a Job of its own.",
     before: "\
 services:
   app:

@@ -8,8 +8,8 @@ pub static VALUE: Rule = Rule {
     name: "invalid-value",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "A field has a value that the API server refuses: a host name that is none, a port \
-           out of range, a mount path with a colon, a user above 2147483647.",
+    what: "A field has a value that the API server refuses: an invalid host name, a port out of \
+           range, a mount path with a colon, a user above 2147483647.",
     why: "Docker takes more than Kubernetes in several places, and learns of some mistakes \
           only when it runs.",
     help: "Change the value at the place that is shown.",

@@ -11,7 +11,7 @@ pub static KOMPOSE_OVERRULED: Rule = Rule {
     what: "A label of Kompose says one thing and another setting says another, which counts.",
     why: "`x-k8s` wins over labels, a schedule over a kind of workload, and of two spellings of \
           one label the first.",
-    help: "Remove one of both.",
+    help: "Remove one of the two.",
     before: "\
 services:
   web:

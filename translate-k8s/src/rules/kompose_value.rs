@@ -10,8 +10,8 @@ pub static KOMPOSE_VALUE: Rule = Rule {
     effect: Effect::Unsupported,
     what: "A label of Kompose has a value that it does not take, or one that the rest of the \
            service contradicts, and is left out.",
-    why: "Kompose fails, leaves out the workload or takes a default without a word, depending on \
-          the label. Under its name the finding is an error.",
+    why: "Kompose fails, leaves out the workload or takes a default silently, depending on the \
+          label. Under its name the finding is an error.",
     help: "Write a value that the label takes.",
     before: "\
 services:

@@ -9,9 +9,9 @@ pub static LOST_ANNOTATION: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "A label or annotation is left out.",
-    why: "A key of Kubernetes is an optional DNS name, `/`, and at most 63 letters, digits, `-`, \
-          `_` and `.`. In another spelling its reader would not find it. Services that share a \
-          pod share its annotations.",
+    why: "A key in Kubernetes is an optional DNS name, `/`, and at most 63 letters, digits, `-`, \
+          `_` and `.`. Whoever reads the label would not find it under another spelling. Services \
+          that share a pod share its annotations.",
     help: "Shorten the key, or configure its reader in another way.",
     before: r#"services:
   web:

@@ -9,8 +9,8 @@ pub static MANAGER_NODE: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A constraint on `node.role` is left out.",
-    why: "Kubernetes keeps ordinary pods off its control plane anyway, and a pod has no use of \
-          being there: it finds the API server from everywhere.",
+    why: "Kubernetes keeps ordinary pods off its control plane anyway, and a pod gains nothing \
+          from being there: it can reach the API server from everywhere.",
     help: "Use a label of nodes to choose them.",
     before: "\
 services:

@@ -9,8 +9,8 @@ pub static MAX_REPLICAS_PER_NODE: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Unsupported,
     what: "`max_replicas_per_node` above 1 is left out.",
-    why: "Kubernetes can keep pods of one kind apart (1), or spread them, but not count them on \
-          a node.",
+    why: "Kubernetes can keep pods of one kind apart (1) or spread them, but cannot count them per \
+          node.",
     help: "Use 1, or a preference to spread.",
     before: "\
 services:

@@ -12,7 +12,7 @@ pub static MOUNT_OPTION: Rule = Rule {
            folder in memory, has no counterpart and is left out.",
     why: "The cluster labels volumes itself, and folders in memory can be written by \
           everybody.",
-    help: "Remove the option to be rid of the note.",
+    help: "Remove the option to get rid of the note.",
     before: "services:\n  web:\n    image: nginx\n    tmpfs: [\"/run:uid=101\"]\n",
     after: "services:\n  web:\n    image: nginx\n    tmpfs: [\"/run\"]\n",
 };

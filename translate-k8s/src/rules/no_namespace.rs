@@ -9,8 +9,8 @@ pub static NO_NAMESPACE: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "The objects go to the namespace that `kubectl` points at.",
-    why: "Two projects with a service `db` in one namespace take each other's objects without a \
-          word.",
+    why: "Two projects with a service `db` in one namespace silently overwrite each other's \
+          objects.",
     help: "Give each project a namespace: `--namespace NAME --create-namespace`.",
     before: "\
 services:

@@ -9,8 +9,8 @@ pub static NOT_HTTP: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "A published port stays inside the cluster, though `--expose` asks for a way in.",
-    why: "An Ingress or HTTPRoute leads HTTP only: requests name a host there. This port is UDP, \
-          or one on which something else is spoken.",
+    why: "An Ingress or HTTPRoute carries HTTP only: requests name a host there. This port is UDP, \
+          or speaks another protocol.",
     help: "Use `--expose loadbalancer` or `nodeport` for it.",
     before: "\
 $ compose2k8s --expose ingress

@@ -8,7 +8,7 @@ pub static OLDER_SERVER: Rule = Rule {
     name: "older-server",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "A server as old as `--kube-version` says lacks what this needs.",
+    what: "Servers as old as `--kube-version` allows lack what this needs.",
     why: "Containers of one pod start together unless one is an init container that keeps running \
           (Kubernetes 1.29), and only a Job with a rule about failures (1.26) survives that a wait of \
           its own fails.",

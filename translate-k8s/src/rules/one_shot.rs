@@ -9,10 +9,10 @@ pub static ONE_SHOT: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Advice,
     what: "A service that runs to its end becomes a Job.",
-    why: "A Deployment would start it again for ever. A service counts as one that ends when its \
-          mode says so, when another one waits for its end, or when it is not always started \
-          again and nothing says that it is a server.",
-    help: "Write `restart: always` if it should run for ever.",
+    why: "A Deployment would start it again forever. A service counts as one that ends when its \
+          mode says so, when another one waits for its end, or when it is not always started again \
+          and nothing says that it is a server.",
+    help: "Write `restart: always` if it should run forever.",
     before: r#"services:
   migrate:
     image: migrator

@@ -8,7 +8,7 @@ pub static PLATFORM: Rule = Rule {
     name: "platform",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "A platform, or its variant, is not asked of the node.",
+    what: "A platform, or its variant, is not required of the node.",
     why: "Nodes name their operating system (`linux`, `windows`) and architecture, but no \
           variant such as `v7`.",
     help: "Use a platform such as `linux/arm64`.",

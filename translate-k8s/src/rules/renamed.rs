@@ -9,8 +9,8 @@ pub static RENAMED: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A service, volume, config, secret or network has another name in Kubernetes than in the \
-           Compose file: lower case, `-` for every other character, a letter first, and a hash at the \
-           end where the name is too long or belongs to somebody else.",
+           Compose file: lower case, `-` forevery other character, a letter first, and a hash at \
+           the end where the name is too long or belongs to somebody else.",
     why: "Names of Services are DNS labels: at most 63 lower-case letters, digits and `-`, and a \
           letter first. The API server refuses every other name.",
     help: "Nothing needs to be done: hosts in the environment, commands and healthchecks of other \

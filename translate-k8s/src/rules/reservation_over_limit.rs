@@ -8,7 +8,7 @@ pub static RESERVATION_OVER_LIMIT: Rule = Rule {
     name: "reservation-over-limit",
     severity: Severity::Warning,
     effect: Effect::Approximated,
-    what: "A reservation is cut down to the limit.",
+    what: "A reservation is reduced to the limit.",
     why: "The API server refuses a request over its limit.",
     help: "Make the reservation smaller or the limit larger.",
     before: "\

@@ -11,7 +11,7 @@ pub static SHARED_POD: Rule = Rule {
     what: "A service that joins another one's network, process or IPC namespace runs in its pod.",
     why: "Containers share these namespaces only within one pod. They share the network and the \
           host name as well, start and stop together, and have one number of replicas.",
-    help: "Nothing, if that is what you want.",
+    help: "Leave it as it is, if that is what you want.",
     before: "\
 services:
   app:

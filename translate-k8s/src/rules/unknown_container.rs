@@ -8,8 +8,8 @@ pub static UNKNOWN_CONTAINER: Rule = Rule {
     name: "unknown-container",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A service joins the network, process or IPC namespace of a container that no service \
-           of the project is.",
+    what: "A service joins the network, process or IPC namespace of a container that is not a \
+           service of the project.",
     why: "Containers share these namespaces only within one pod, and only the project's own \
           services can be put together.",
     help: "Add the container to the project as a service.",

@@ -8,7 +8,7 @@ pub static UNKNOWN_USER: Rule = Rule {
     name: "unknown-user",
     severity: Severity::Warning,
     effect: Effect::Insecure,
-    what: "Nobody says as which user a container runs, so it keeps root's rights.",
+    what: "Nothing says which user a container runs as, so it keeps root's rights.",
     why: "The level `restricted` wants another user than root, and no capabilities. The user of an \
           image is not in the Compose file, and a kubelet refuses to start an image whose user is \
           root or a name with `runAsNonRoot`. Dropping root's capabilities breaks images that start \

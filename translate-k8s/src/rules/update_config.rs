@@ -9,8 +9,8 @@ pub static UPDATE_CONFIG: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "An attribute of `update_config` or `rollback_config` is left out.",
-    why: "A Deployment replaces pods as soon as new ones are ready, stands still when they do \
-          not become so, and goes back only when told to.",
+    why: "A Deployment replaces pods as soon as new ones are ready, stops replacing when they do \
+          not become ready, and rolls back only when told to.",
     help: "Use `parallelism`, `order` and `monitor`, which have counterparts.",
     before: "\
 services:

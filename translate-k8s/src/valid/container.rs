@@ -53,7 +53,7 @@ pub(super) fn check<'p>(
     if image.is_empty() {
         findings.add(&MISSING, &path.field("image"), "is empty");
     } else if image.trim() != image {
-        findings.add(&VALUE, &path.field("image"), format!("has blanks around it: `{image}`"));
+        findings.add(&VALUE, &path.field("image"), format!("has spaces around it: `{image}`"));
     }
     if !matches!(
         container.image_pull_policy.as_deref(),

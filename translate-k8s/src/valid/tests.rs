@@ -191,7 +191,7 @@ fn a_violation_is_shown_where_it_comes_from() {
     check(&[object.into()], Apply::Client, &Serial, &mut diagnostics, || &fields);
     let finding = diagnostics.iter().next().unwrap();
     assert_eq!(finding.subject.as_deref(), Some("services.web.image"));
-    insta::assert_snapshot!(finding.message, @"`Deployment/web` would be refused: `spec.template.spec.containers[0].image` has blanks around it: ` nginx`");
+    insta::assert_snapshot!(finding.message, @"`Deployment/web` would be refused: `spec.template.spec.containers[0].image` has spaces around it: ` nginx`");
 }
 
 proptest! {

@@ -122,7 +122,7 @@ pub(super) fn plan<'p>(
         if let What::HostPath { kind: kind @ "DirectoryOrCreate", .. } = &mut planned.what {
             *kind = "Directory";
         } else {
-            let message = "`create_host_path` needs nothing: no folder is made on a node";
+            let message = "`create_host_path` needs no translation: no folder is made on a node";
             surveyor.diagnostics.push(
                 Diagnostic::new(&NEEDLESS, message)
                     .at(creates.origin.place(), "")

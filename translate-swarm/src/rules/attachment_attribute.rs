@@ -10,8 +10,8 @@ pub static ATTACHMENT_ATTRIBUTE: Rule = Rule {
     effect: Effect::Unsupported,
     what: "Static addresses, MAC addresses, interface names and priorities of a service in a \
            network are left out.",
-    why: "Swarm chooses the addresses of tasks. `docker stack` drops `ipv4_address` without \
-           a word and refuses the others.",
+    why: "Swarm chooses the addresses of tasks. `docker stack` drops `ipv4_address` silently and \
+          refuses the others.",
     help: "Let other services use the name instead of the address.",
     before: concat!(
         "services:\n",

@@ -9,8 +9,8 @@ pub static BIND_PATH: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Approximated,
     what: "The path of a bind mount must exist on every node that runs the service.",
-    why: "Swarm brings no files to nodes and makes no folders: where the path is missing, \
-           the task is rejected (`bind source path does not exist`) for ever.",
+    why: "Swarm brings no files to nodes and makes no folders: where the path is missing, the task \
+          is rejected (`bind source path does not exist`) forever.",
     help: "Bring the files to the nodes and name their folder by `--bind-root`, or use a \
            volume or a config.",
     before: "\

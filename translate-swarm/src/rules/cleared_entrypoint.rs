@@ -10,9 +10,9 @@ pub static CLEARED_ENTRYPOINT: Rule = Rule {
     effect: Effect::Unsupported,
     what: "`entrypoint: []` without a `command` should clear the image's entry point and does \
            not.",
-    why: "A stack file cannot say it: the client takes an empty list for none. With a \
+    why: "A stack file has no attribute for it: the client takes an empty list for none. With a \
            `command`, that becomes the entry point, which is the same.",
-    help: "Say the `command` too.",
+    help: "Set `command` too.",
     before: "services:\n  web:\n    image: nginx:1.29\n    entrypoint: []\n",
     after: concat!(
         "services:\n",

@@ -10,7 +10,7 @@ pub static CPU_SHARE: Rule = Rule {
     effect: Effect::Unsupported,
     what: "`cpu_percent`, or a `cpu_period` without a quota, is left out.",
     why: "Swarm limits numbers of processors.",
-    help: "Say `cpus`.",
+    help: "Use `cpus`.",
     before: "services:\n  web:\n    image: nginx:1.29\n    cpu_percent: 50\n",
     after: "services:\n  web:\n    image: nginx:1.29\n    cpus: 0.5\n",
 };

@@ -8,11 +8,10 @@ pub static DNSRR_PORT: Rule = Rule {
     name: "dnsrr-port",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "The service says `endpoint_mode: dnsrr`, so its ports are published in the mode \
-           `host`.",
+    what: "The service has `endpoint_mode: dnsrr`, so its ports are published in the mode `host`.",
     why: "The routing mesh needs a virtual address; the engine refuses the mode `ingress` \
            without one.",
-    help: "Remove `endpoint_mode: dnsrr`, or say `mode: host` for the port.",
+    help: "Remove `endpoint_mode: dnsrr`, or set `mode: host` for the port.",
     before: concat!(
         "services:\n",
         "  web:\n",

@@ -8,9 +8,9 @@ pub static EMPTY_VARIABLE: Rule = Rule {
     name: "empty-variable",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "A variable is empty. `docker stack deploy` gives it the value that it has in the \
-           shell which deploys. It is a warning for variables that even `deploy.sh` keeps, \
-           such as `HOME` and `HTTP_PROXY`.",
+    what: "A variable is empty. `docker stack deploy` gives it the value that it has in the shell \
+           that deploys. It is a warning for variables that even `deploy.sh` keeps, such as `HOME` \
+           and `HTTP_PROXY`.",
     why: "The client looks up every variable without a value, and takes an empty one for \
            that.",
     help: "Deploy with `deploy.sh`, which clears its environment.",

@@ -9,7 +9,7 @@ pub static NAMESPACE_PROTECTION: Rule = Rule {
     severity: Severity::Warning,
     effect: Effect::Insecure,
     what: "`cgroup: private` or `ipc: none` is lost.",
-    why: "A stack file cannot say it, and the node's default may be less strict.",
+    why: "A stack file has no attribute for it, and the node's default may be less strict.",
     help: "Set the default of the nodes' engines (`default-cgroupns-mode`, \
            `default-ipc-mode`).",
     before: "services:\n  web:\n    image: nginx:1.29\n    cgroup: private\n",

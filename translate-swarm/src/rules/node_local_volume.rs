@@ -8,8 +8,8 @@ pub static NODE_LOCAL_VOLUME: Rule = Rule {
     name: "node-local-volume",
     severity: Severity::Note,
     effect: Effect::Advice,
-    what: "A volume of the driver `local` is one volume a node. It is a warning where several \
-           tasks, of one service or of several, mount it at the same time.",
+    what: "A volume of the driver `local` is a separate volume on each node. It is a warning where \
+           several tasks, of one service or of several, mount it at the same time.",
     why: "A task that is scheduled on another node finds an empty volume.",
     help: "Keep the service on one node by a placement constraint, or use a volume driver or \
            NFS options that reach every node.",

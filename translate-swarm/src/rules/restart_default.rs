@@ -8,11 +8,11 @@ pub static RESTART_DEFAULT: Rule = Rule {
     name: "restart-default",
     severity: Severity::Note,
     effect: Effect::Approximated,
-    what: "A service that does not say `restart` is started again whenever it ends.",
+    what: "A service that does not set `restart` is started again whenever it ends.",
     why: "Under `docker compose` it stays stopped. Swarm keeps services running, and most of \
            them are meant to; nothing in the file says otherwise.",
-    help: "Say `restart: always` or `restart: unless-stopped` for a service that should run \
-           for ever, and `restart: \"no\"` for one that ends.",
+    help: "Write `restart: always` or `restart: unless-stopped` for a service that should run \
+           forever, and `restart: \"no\"` for one that ends.",
     before: "services:\n  web:\n    image: nginx:1.29\n",
     after: "services:\n  web:\n    image: nginx:1.29\n    restart: always\n",
 };

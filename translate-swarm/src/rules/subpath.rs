@@ -11,8 +11,8 @@ pub static SUBPATH: Rule = Rule {
     what: "`volume.subpath` needs Docker 26.0, and `--docker-version` says an older release. \
            The folder becomes a volume of its own, which starts empty. It is an error where \
            the volume is external, because its data would not be there.",
-    why: "An older engine drops it without a word and mounts the whole volume: other data \
-           than the service expects.",
+    why: "An older engine drops it silently and mounts the whole volume: other data than the \
+          service expects.",
     help: "Pass the `--docker-version` that all nodes have.",
     before: concat!(
         "services:\n",

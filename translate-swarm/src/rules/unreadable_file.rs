@@ -8,11 +8,11 @@ pub static UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
     effect: Effect::Input,
-    what: "The file of a config or secret is missing, is a folder, or must not be read, or \
-           its variable is not set.",
-    why: "The stack carries the content with it, so that it must be there when it is made.",
-    help: "Make the file, or mark the config or secret as `external` and create it in the \
-           swarm.",
+    what: "The file of a config or secret is missing, is a folder, or cannot be read, or its \
+           variable is not set.",
+    why: "The stack carries the content with it, so the content must be there when the stack is \
+          made.",
+    help: "Create the file, or mark the config or secret as `external` and create it in the swarm.",
     before: "\
 services:
   web:

@@ -120,7 +120,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn ignored(&mut self, key: &str, node: &Node, at: &KeyPath<'_>) {
         let message = format!("`{key}` has no effect here");
         let diagnostic = Diagnostic::new(&rules::IGNORED_KEY, message)
-            .at(node.origin.place(), "docker compose does not read it")
+            .at(node.origin.place(), "`docker compose` does not read it")
             .help("remove the key");
         self.push(diagnostic, &at.key(key));
     }
