@@ -24,7 +24,7 @@ mod values;
 mod variables;
 mod workload;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compose_model::backend::{OutputFile, Role};
 use serde_json::Value;
@@ -81,6 +81,7 @@ pub fn render(chart: &Chart<'_>) -> Vec<OutputFile> {
         slots: Slots::new(&texts(&documents)),
         values: Values::new(chart.variables),
         used: vec![BTreeSet::new(); documents.len()],
+        secrets: secrets(&documents),
         conditions: vec![None; documents.len()],
     };
     workload::fill(&mut documents, &mut templates);
@@ -106,6 +107,11 @@ pub fn render(chart: &Chart<'_>) -> Vec<OutputFile> {
         });
     }
     files
+}
+
+fn secrets(documents: &[Document]) -> BTreeMap<String, usize> {
+    let secrets = documents.iter().enumerate().filter(|(_, document)| document.is_secret());
+    secrets.map(|(index, document)| (document.id.name.clone(), index)).collect()
 }
 
 fn texts(documents: &[Document]) -> String {

@@ -128,8 +128,7 @@ fn secret_variable(
 ) {
     let text = |name: &str| reference.get(name).and_then(Value::as_str);
     let (Some(secret), Some(key)) = (text("name"), text("key")) else { return };
-    let found = documents.iter().position(|it| it.is_secret() && it.id.name == secret);
-    let Some(index) = found else { return };
+    let Some(index) = templates.secrets.get(secret).copied() else { return };
     let Some(Value::Object(data)) = documents[index].fields.get_mut("data") else { return };
     let Some(Value::String(encoded)) = data.get(key) else { return };
     let decoded = yaml::decode_base64(encoded).and_then(|bytes| String::from_utf8(bytes).ok());

@@ -4,7 +4,7 @@
 //! checksum of what they read when they start. Both must change with the values of a chart, and be
 //! what they were while the values are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -41,78 +41,105 @@ pub(super) fn fill(
         }
     }
     let mut revisions = Vec::new();
+    let mut words = BTreeMap::new();
     for index in 0..documents.len() {
-        revisions.extend(job(index, plain, documents, templates));
+        if let Some(revision) = job(index, &plain[index], templates) {
+            let action = format!("{{{{ include \"{}.{}\" . }}}}", templates.chart, revision.name);
+            let name = revision.stem.trim_end_matches('-').to_owned();
+            let full = std::mem::replace(&mut documents[index].id.name, name);
+            words.insert(full, templates.slots.text(action));
+            revisions.push(revision);
+        }
     }
-    for index in 0..documents.len() {
-        revisions.extend(checksum(index, plain, documents, templates));
+    if !words.is_empty() {
+        for document in documents.iter_mut() {
+            rename(&mut document.fields, &words);
+        }
+    }
+    let contents: BTreeMap<String, BTreeSet<String>> = documents
+        .iter()
+        .zip(&templates.used)
+        .filter(|(document, _)| matches!(document.id.kind.as_str(), "ConfigMap" | "Secret"))
+        .map(|(document, used)| (document.id.name.clone(), used.clone()))
+        .collect();
+    for (document, plain) in documents.iter_mut().zip(plain) {
+        revisions.extend(checksum(plain, &contents, document, templates));
     }
     revisions
 }
 
 /// The name of a Job that ends in a hash.
-fn job(
-    index: usize,
-    plain: &[Document],
-    documents: &mut [Document],
-    templates: &mut Templates<'_>,
-) -> Option<Revision> {
-    let (stem, hash) = plain[index].id.name.rsplit_once('-')?;
+fn job(index: usize, plain: &Document, templates: &Templates<'_>) -> Option<Revision> {
+    let (stem, hash) = plain.id.name.rsplit_once('-')?;
     let is_hash = hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit());
     let sections = templates.used[index].clone();
-    if plain[index].id.kind != "Job" || !is_hash || sections.is_empty() {
+    if plain.id.kind != "Job" || !is_hash || sections.is_empty() {
         return None;
     }
     let name = format!("job.{stem}");
-    let action = format!("{{{{ include \"{}.{name}\" . }}}}", templates.chart);
-    let word = templates.slots.text(action);
-    let full = documents[index].id.name.clone();
-    for document in documents.iter_mut() {
-        rename(&mut document.fields, &full, &word);
-    }
-    stem.clone_into(&mut documents[index].id.name);
     Some(Revision { name, stem: format!("{stem}-"), hash: hash.to_owned(), sections })
 }
 
-/// Replaces a name in all texts: the Job's own, that in a Role, those in commands.
-fn rename(fields: &mut Fields, name: &str, word: &str) {
-    for value in fields.values_mut() {
-        rename_in(value, name, word);
-    }
+/// Replaces names in all texts: the Job's own, that in a Role, those in commands.
+fn rename(fields: &mut Fields, words: &BTreeMap<String, String>) {
+    fields.values_mut().for_each(|value| rename_in(value, words));
 }
 
-fn rename_in(value: &mut Value, name: &str, word: &str) {
+fn rename_in(value: &mut Value, words: &BTreeMap<String, String>) {
     match value {
-        Value::String(text) if text.contains(name) => *text = text.replace(name, word),
-        Value::Array(items) => items.iter_mut().for_each(|item| rename_in(item, name, word)),
-        Value::Object(map) => rename(map, name, word),
+        Value::String(text) => {
+            let part = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+            if text.split(part).any(|name| words.contains_key(name)) {
+                let renamed = text.split_inclusive(part).map(|piece| {
+                    let name = piece.trim_end_matches(part);
+                    let word = words.get(name).map_or(name, String::as_str);
+                    format!("{word}{}", &piece[name.len()..])
+                });
+                *text = renamed.collect();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rename_in(item, words)),
+        Value::Object(map) => rename(map, words),
         _ => {}
     }
 }
 
-/// The checksum of the pods of a workload.
+/// The checksum of the pods of a workload; `contents` are the sections behind each ConfigMap and Secret.
 fn checksum(
-    index: usize,
-    plain: &[Document],
-    documents: &mut [Document],
+    plain: &Document,
+    contents: &BTreeMap<String, BTreeSet<String>>,
+    document: &mut Document,
     templates: &mut Templates<'_>,
 ) -> Option<Revision> {
-    let all = Value::Object(documents[index].fields.clone()).to_string();
-    let read = documents.iter().enumerate().filter(|(_, document)| {
-        matches!(document.id.kind.as_str(), "ConfigMap" | "Secret")
-            && all.contains(&format!("\"{}\"", document.id.name))
-    });
-    let sections: BTreeSet<String> =
-        read.flat_map(|(index, _)| templates.used[index].iter().cloned()).collect();
-    let (id, document) = (&documents[index].id, &mut documents[index].fields);
-    let name = format!("checksum.{}.{}", id.kind.to_ascii_lowercase(), id.name);
-    let hash = annotation(&mut plain[index].fields.clone())?.as_str()?.to_owned();
+    let hash = annotation(&mut plain.fields.clone())?.as_str()?.to_owned();
+    let mut sections = BTreeSet::new();
+    for value in document.fields.values() {
+        read(value, contents, &mut sections);
+    }
     if sections.is_empty() {
         return None;
     }
+    let id = &document.id;
+    let name = format!("checksum.{}.{}", id.kind.to_ascii_lowercase(), id.name);
     let action = format!("{{{{ include \"{}.{name}\" . | quote }}}}", templates.chart);
-    *annotation(document)? = Value::from(templates.slots.text(action));
+    *annotation(&mut document.fields)? = Value::from(templates.slots.text(action));
     Some(Revision { name, stem: String::new(), hash, sections })
+}
+
+/// Collects what is behind the ConfigMaps and Secrets that are named anywhere.
+fn read(
+    value: &Value,
+    contents: &BTreeMap<String, BTreeSet<String>>,
+    sections: &mut BTreeSet<String>,
+) {
+    match value {
+        Value::String(text) => {
+            sections.extend(contents.get(text).into_iter().flatten().cloned());
+        }
+        Value::Array(items) => items.iter().for_each(|item| read(item, contents, sections)),
+        Value::Object(map) => map.values().for_each(|item| read(item, contents, sections)),
+        _ => {}
+    }
 }
 
 /// The annotation in the template of pods, however deep that is.

@@ -1,6 +1,6 @@
 //! What all templates of a chart share while they are made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -20,6 +20,8 @@ pub(super) struct Templates<'a> {
     pub(super) values: Values,
     /// The sections of the values that each document depends on.
     pub(super) used: Vec<BTreeSet<String>>,
+    /// Where each Secret is among the documents, by name.
+    pub(super) secrets: BTreeMap<String, usize>,
     /// The condition under which each document is there at all.
     pub(super) conditions: Vec<Option<Condition>>,
 }

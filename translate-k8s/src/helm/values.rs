@@ -1,6 +1,6 @@
 //! The values of a chart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,8 @@ pub(super) struct Values {
     pub(super) sections: IndexMap<String, Section>,
     /// The section of each service, by the service's name.
     services: BTreeMap<String, String>,
+    /// All names of sections that are in use, or may be.
+    taken: BTreeSet<String>,
 }
 
 /// A part of the values.
@@ -65,7 +67,11 @@ const RESERVED: [&str; 6] =
 
 impl Values {
     pub(super) fn new(variables: &[OpenVariable]) -> Self {
-        let mut values = Self { sections: IndexMap::new(), services: BTreeMap::new() };
+        let mut values = Self {
+            sections: IndexMap::new(),
+            services: BTreeMap::new(),
+            taken: RESERVED.map(str::to_owned).into(),
+        };
         for variable in variables {
             let about = "Variables of the Compose file.";
             values.set(VARIABLES, about, &[&variable.name], json!(variable.default));
@@ -78,16 +84,14 @@ impl Values {
         if let Some(section) = self.services.get(name) {
             return section.clone();
         }
-        let taken = |section: &String| {
-            RESERVED.contains(&section.as_str()) || self.services.values().any(|s| s == section)
-        };
         let mut section = camel_case(name);
-        if taken(&section) {
+        if self.taken.contains(&section) {
             section.push_str("Service");
         }
-        while taken(&section) {
+        while self.taken.contains(&section) {
             section.push('2');
         }
+        self.taken.insert(section.clone());
         self.services.insert(name.to_owned(), section.clone());
         section
     }

@@ -22,6 +22,9 @@ pub(crate) struct Opened {
 }
 
 /// Opens as many of the variables as can be values.
+///
+/// All are tried together, and where that does not fit, each half alone: a hundred variables without a
+/// fault among them cost one translation.
 pub(crate) fn open(
     open: &dyn Variables,
     base: &[Object],
@@ -33,43 +36,65 @@ pub(crate) fn open(
     let all = before.iter().map(Value::to_string).collect::<String>();
     let mut opened = Opened { variables: Vec::new(), objects: base.to_vec() };
     let unset = open.unset().iter().filter(|name| !open.asked().contains(name));
-    for (number, name) in open.asked().iter().chain(unset).enumerate() {
-        let variable =
-            OpenVariable { name: name.clone(), word: word(number, &all), default: String::new() };
-        let mut candidates = opened.variables.clone();
-        candidates.push(variable);
+    let names: Vec<&String> = open.asked().iter().chain(unset).collect();
+    let mut pending = Vec::new();
+    pending.push(0..names.len());
+    while let Some(group) = pending.pop().filter(|group| !group.is_empty()) {
+        let mut candidates: Vec<Candidate> =
+            opened.variables.iter().map(Candidate::known).collect();
+        candidates
+            .extend(group.clone().map(|number| Candidate::new(names[number], word(number, &all))));
         let values: Vec<(String, String)> =
             candidates.iter().map(|it| (it.name.clone(), it.word.clone())).collect();
         let objects = open.load(&values).map(|project| translate(&project)).unwrap_or_default();
         let after: Vec<Value> = objects.iter().map(|it| canonical(&Document::new(it))).collect();
-        match is_same_but_for_words(&before, &after, &mut candidates) {
-            Fit::Values => opened = Opened { variables: candidates, objects },
-            // Nothing of the chart comes from it, and nobody asked.
-            Fit::Unused if !open.asked().contains(name) => {}
-            Fit::Unused => {
+        if is_same_but_for_words(&before, &after, &mut candidates) {
+            let unused = candidates.iter().filter(|it| it.default.is_none());
+            for candidate in unused.filter(|it| open.asked().contains(&it.name)) {
+                let name = &candidate.name;
                 let message = format!("nothing in the chart comes from the variable `{name}`");
                 diagnostics.push(Diagnostic::new(&FIXED_VARIABLE, message));
             }
-            Fit::Structure => {
-                let message = format!(
-                    "the variable `{name}` is no value of the chart: more than texts depends on it"
-                );
-                let finding = Diagnostic::new(&FIXED_VARIABLE, message);
-                diagnostics.push(finding.help(FIXED_VARIABLE.hint()));
-            }
+            let variables = candidates.into_iter().filter_map(Candidate::opened).collect();
+            opened = Opened { variables, objects };
+        } else if group.len() > 1 {
+            let middle = group.start + group.len() / 2;
+            pending.extend([middle..group.end, group.start..middle]);
+        } else {
+            let message = format!(
+                "the variable `{}` is no value of the chart: more than texts depends on it",
+                names[group.start]
+            );
+            let finding = Diagnostic::new(&FIXED_VARIABLE, message);
+            diagnostics.push(finding.help(FIXED_VARIABLE.hint()));
         }
     }
     opened
 }
 
-/// How a translation with words fits the one without.
-enum Fit {
-    /// The words stand in texts, and nowhere else is a difference.
-    Values,
-    /// The last word stands nowhere.
-    Unused,
-    /// Something else differs.
-    Structure,
+/// A variable that is tried.
+struct Candidate {
+    name: String,
+    word: String,
+    /// The text in whose place the word stands, as soon as one place has told it.
+    default: Option<String>,
+}
+
+impl Candidate {
+    fn new(name: &str, word: String) -> Self {
+        Self { name: name.to_owned(), word, default: None }
+    }
+
+    fn known(variable: &OpenVariable) -> Self {
+        let OpenVariable { name, word, default } = variable.clone();
+        Self { name, word, default: Some(default) }
+    }
+
+    /// `None` where the word stands nowhere.
+    fn opened(self) -> Option<OpenVariable> {
+        let Self { name, word, default } = self;
+        default.map(|default| OpenVariable { name, word, default })
+    }
 }
 
 /// A word that stands nowhere else; what is written in lower case only survives all that a translation
@@ -98,30 +123,24 @@ fn canonical(document: &Document) -> Value {
     Value::Object(fields)
 }
 
-fn is_same_but_for_words(before: &[Value], after: &[Value], variables: &mut [OpenVariable]) -> Fit {
+/// Whether two translations differ in nothing but the words of variables, and what follows from them.
+fn is_same_but_for_words(before: &[Value], after: &[Value], variables: &mut [Candidate]) -> bool {
     let jobs = |list: &[Value]| -> Vec<String> {
         let jobs = list.iter().filter(|it| it["kind"] == "Job");
         jobs.filter_map(|it| it["metadata"]["name"].as_str().map(str::to_owned)).collect()
     };
     let (old, new) = (jobs(before), jobs(after));
     if before.len() != after.len() || old.len() != new.len() {
-        return Fit::Structure;
+        return false;
     }
-    let last = variables.len() - 1;
-    let mut seen = vec![false; variables.len()];
-    let mut walk = Walk { jobs: old.into_iter().zip(new).collect(), variables, seen: &mut seen };
-    if !before.iter().zip(after).all(|(a, b)| walk.is_same(a, b, "")) {
-        return Fit::Structure;
-    }
-    if seen[last] { Fit::Values } else { Fit::Unused }
+    let mut walk = Walk { jobs: old.into_iter().zip(new).collect(), variables };
+    before.iter().zip(after).all(|(old, new)| walk.is_same(old, new, ""))
 }
 
 struct Walk<'a> {
     /// The names of Jobs, which end in a hash of their contents.
     jobs: Vec<(String, String)>,
-    variables: &'a mut [OpenVariable],
-    /// Whether the default of a variable is known.
-    seen: &'a mut [bool],
+    variables: &'a mut [Candidate],
 }
 
 impl Walk<'_> {
@@ -149,14 +168,15 @@ impl Walk<'_> {
         for (before, after) in &self.jobs {
             new = new.replace(after, before);
         }
-        // What one text says of a variable holds for all: a default that differs is no value.
-        for (variable, seen) in self.variables.iter_mut().zip(self.seen.iter_mut()) {
-            if !*seen && let Some(default) = default(old, &new, &variable.word) {
-                variable.default = default;
-                *seen = true;
-            }
-            if *seen {
-                new = new.replace(&variable.word, &variable.default);
+        // What one text says of a variable holds for all: where another text has another default,
+        // there is no one value.
+        for variable in self.variables.iter_mut().filter(|it| it.default.is_some()) {
+            new = new.replace(&variable.word, variable.default.as_deref().unwrap_or_default());
+        }
+        for variable in self.variables.iter_mut().filter(|it| it.default.is_none()) {
+            if let Some(default) = default(old, &new, &variable.word) {
+                new = new.replace(&variable.word, &default);
+                variable.default = Some(default);
             }
         }
         old == new
@@ -173,4 +193,58 @@ fn default(old: &str, new: &str, word: &str) -> Option<String> {
     // Another word follows: what stands between both ends the value.
     let next = after.split("openvariable").next().filter(|next| !next.is_empty())?;
     rest.split_once(next).map(|(default, _)| default.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn candidates() -> Vec<Candidate> {
+        (0..2).map(|number| Candidate::new(&format!("V{number}"), word(number, ""))).collect()
+    }
+
+    fn defaults(before: &Value, after: &Value) -> Option<[Option<String>; 2]> {
+        let mut tried = candidates();
+        let list = |value: &Value| [value.clone()];
+        is_same_but_for_words(&list(before), &list(after), &mut tried).then(|| {
+            let [first, second] = [0, 1].map(|index| tried[index].default.clone());
+            [first, second]
+        })
+    }
+
+    #[test]
+    fn words_stand_for_what_was_in_their_places() {
+        let (a, b) = (word(0, ""), word(1, ""));
+        let found = |before: Value, after: Value| {
+            let found = defaults(&before, &after);
+            found.map(|it| it.map(|default| default.unwrap_or_else(|| "unused".to_owned())))
+        };
+        let both = |a: &str, b: &str| Some([a.to_owned(), b.to_owned()]);
+        assert_eq!(
+            found(
+                json!({"x": "http://h:80/", "y": "h"}),
+                json!({"x": format!("http://{a}:{b}/"), "y": a})
+            ),
+            both("h", "80")
+        );
+        assert_eq!(found(json!({"x": ""}), json!({"x": a})), both("", "unused"));
+        assert_eq!(found(json!({"x": 1}), json!({"x": 1})), both("unused", "unused"));
+        // Another default elsewhere, another structure, two words without anything between.
+        assert_eq!(found(json!({"x": "1", "y": "2"}), json!({"x": a, "y": a})), None);
+        assert_eq!(found(json!({"x": ["1"]}), json!({"x": [a, "2"]})), None);
+        assert_eq!(found(json!({"x": "12"}), json!({"x": format!("{a}{b}")})), None);
+    }
+
+    #[test]
+    fn what_follows_from_contents_may_differ() {
+        let a = word(0, "");
+        let job = |hash: &str, image: &str| {
+            json!({"kind": "Job", "metadata": {"name": format!("job-{hash}")}, "image": image,
+                "checksum/config": hash, "waits": format!("job/job-{hash}")})
+        };
+        let found = defaults(&job("11111111", "1"), &job("22222222", &a));
+        assert_eq!(found, Some([Some("1".to_owned()), None]));
+    }
 }

@@ -85,8 +85,10 @@ fn set(fields: &mut Fields, images: &[Image]) {
                 for container in items {
                     let Some(Value::String(text)) = container.get_mut("image") else { continue };
                     let (name, _) = split(text);
-                    if let Some(image) = images.iter().find(|image| image.name == name) {
-                        *text = image.reference();
+                    // They come from a sorted map.
+                    let found = images.binary_search_by(|image| image.name.as_str().cmp(name));
+                    if let Ok(index) = found {
+                        *text = images[index].reference();
                     }
                 }
             }
