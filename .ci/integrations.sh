@@ -121,7 +121,8 @@ YAML
   chown -R 65534:65534 "$work/root/out"
   chmod 755 "$work" "$work/root"
   command=$(sed -n 's/^CMD \["\(.*\)"\]$/\1/p' integrations/Dockerfile)
-  env -i LICENSE_AGREEMENT=true chroot --userspec=65534:65534 "$work/root" /compose2k8s "$command"
+  PATH=$PATH:/usr/sbin:/sbin
+  env -i PATH="$PATH" LICENSE_AGREEMENT=true chroot --userspec=65534:65534 "$work/root" /compose2k8s "$command"
   grep -q 'value: 5\$$' "$work/root/out/web-deployment.yaml" || fail "the transformer wrote nothing"
   # Names are looked up, and certificates missed, without any file of the system.
   printf 'services: {web: {image: "localhost:1/x:1"}}\n' >"$work/root/in/local.yaml"
