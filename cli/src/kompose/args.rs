@@ -31,6 +31,7 @@ pub(super) struct Args {
     pub(super) out: Option<String>,
     pub(super) stdout: bool,
     pub(super) json: bool,
+    pub(super) chart: bool,
     pub(super) indent: usize,
     /// The flags that were given, with their values, for what must be said about some of them.
     pub(super) given: Given,
@@ -216,6 +217,7 @@ impl Args {
             out: text("out"),
             stdout: given.on("stdout"),
             json: given.on("json"),
+            chart: given.on("chart"),
             indent: parsed(&given, "indent", |text| {
                 let number = text.parse().ok().filter(|number| (2..=9).contains(number));
                 number.ok_or_else(|| "expected a number from 2 to 9".to_owned())

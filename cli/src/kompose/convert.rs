@@ -6,6 +6,7 @@ use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load;
 use compose_model::yaml::Node;
 use translate_k8s::Options;
+use translate_k8s::helm::{self, Chart};
 use translate_k8s::options::{Identity, NetworkPolicies};
 use translate_k8s::rules::{KOMPOSE_VALUE, RULES};
 
@@ -32,6 +33,7 @@ pub(super) fn run(
 
     let loaded = load::load(world.vfs, world.env, &options);
     let (mut diagnostics, mut objects) = (loaded.diagnostics, Vec::new());
+    let mut files = Vec::new();
     let is_sound = !diagnostics.has_errors();
     if let Some(mut project) = loaded.project.filter(|_| is_sound) {
         warnings.extend(project::apply(args, &mut project));
@@ -45,6 +47,12 @@ pub(super) fn run(
             workers: &Threads::default(),
         };
         objects = translate_k8s::translate(&project, &options, &mut context).objects;
+        if args.chart {
+            let name = project.name.as_str();
+            let (objects, open) = (&objects, &objects);
+            let variables = &[];
+            files = helm::render(&Chart { name, objects, open, options: &options, variables });
+        }
     }
     refuse_wrong_labels(&mut diagnostics);
     let strict = args.error_on_warning && !args.suppress_warnings;
@@ -66,7 +74,13 @@ pub(super) fn run(
     if strict && !warnings.is_empty() {
         return Err(Failure::error("there are warnings, and `--error-on-warning` is given"));
     }
-    for path in write::objects(&objects, args, &loaded.sources)? {
+    let written = if args.chart {
+        let compose_file = loaded.files.first().map_or("", String::as_str);
+        write::chart(&files, compose_file, args, &loaded.sources)?
+    } else {
+        write::objects(&objects, args, &loaded.sources)?
+    };
+    for path in written {
         console.created(&path);
     }
     Ok(Status::Done)

@@ -80,11 +80,11 @@ pub(super) fn check(args: &Args) -> Result<Vec<String>, Failure> {
     if args.json && given.value("indent").is_some() {
         warn("indent", "JSON has a fixed form");
     }
-    if given.on("chart") {
-        let error = "`--chart`: Helm charts are not written under the name of Kompose";
-        return Err(Failure::usage(error).help(
-            "write manifests with `-o FOLDER/`, or see the forms of `compose2k8s --help`, `--format`",
-        ));
+    if args.chart && (args.stdout || args.out.as_deref() == Some("-")) {
+        return Err(Failure::usage("a chart is a folder, which the standard output cannot hold"));
+    }
+    if args.chart && args.json {
+        warn("json", "templates of a chart are YAML");
     }
     if args.stdout && args.out.is_some() {
         return Err(Failure::usage("`--stdout` and `--out` exclude each other"));

@@ -45,6 +45,22 @@ pub(super) fn objects(
     }
 }
 
+/// Writes a Helm chart: into the folder that is named, else into one called after the Compose file.
+pub(super) fn chart(
+    files: &[OutputFile],
+    compose_file: &str,
+    args: &Args,
+    sources: &SourceMap,
+) -> Result<Vec<String>, Failure> {
+    let stem = Path::new(compose_file).file_stem().filter(|_| compose_file != "-");
+    let folder = args
+        .out
+        .as_ref()
+        .map_or_else(|| PathBuf::from(stem.unwrap_or("docker-compose".as_ref())), PathBuf::from);
+    output::beside(files, &folder, sources)?;
+    Ok(files.iter().map(|file| folder.join(&file.path).display().to_string()).collect())
+}
+
 /// A folder is what is one, or ends in a slash; anything else is a file, whatever it is called.
 fn destination(args: &Args) -> Destination {
     match args.out.as_deref() {

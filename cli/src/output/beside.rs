@@ -38,6 +38,8 @@ pub(super) fn write(
     fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
     let mut stage = Stage::default();
     for (place, file) in places {
+        let parent = place.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| cannot("create", parent, &error))?;
         let staged = stage.add(&place, &file.bytes, access(file));
         staged.map_err(|error| cannot("write", &place, &error))?;
     }

@@ -55,6 +55,19 @@ fn the_path_says_where_objects_go() {
 }
 
 #[test]
+fn a_chart_is_called_after_the_compose_file() {
+    let folder = Folder::with(SMALL);
+    let run = folder.kompose("convert -c").done();
+    assert!(created(&run.stderr).contains(&"compose/Chart.yaml"), "{}", run.stderr);
+    assert!(folder.read("compose/Chart.yaml").contains("name: project"));
+    assert!(
+        folder.path("compose/values.yaml").is_file() && folder.path("compose/templates").is_dir()
+    );
+    folder.kompose("convert --chart -o charts/web").done();
+    assert!(folder.path("charts/web/Chart.yaml").is_file());
+}
+
+#[test]
 fn files_of_the_project_are_never_written_over() {
     let folder = Folder::empty();
     folder.file("web-service.yaml", SMALL);
@@ -176,7 +189,7 @@ fn flags_that_cannot_be_followed_say_so() {
         ("--build maybe", "is not known"),
         ("--push-image", "neither built nor pushed"),
         ("--build-command a --push-command b", "neither built nor pushed"),
-        ("--chart", "Helm charts"),
+        ("--chart --stdout", "a chart is a folder"),
         ("--no-such-flag", "unexpected argument"),
     ] {
         let errors = folder.kompose(&format!("convert {line}")).errors();
