@@ -201,7 +201,8 @@ choice! {
 choice! {
     /// Which new volumes are filled from the image.
     SeedVolumes {
-        /// Anonymous ones, those with several users and those of built images.
+        /// Anonymous ones, those with several users, and those of images that are built or not well
+        /// known.
         #[default]
         "auto" => Auto,
         /// All.

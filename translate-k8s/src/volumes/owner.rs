@@ -2,7 +2,7 @@
 
 use compose_model::diagnostic::Diagnostic;
 
-use super::mounts::What;
+use super::mounts::{Seed, What};
 use crate::context::Cx;
 use crate::images;
 use crate::plan::{Member, PodPlan};
@@ -45,7 +45,8 @@ pub(super) fn group(pod: &PodPlan<'_>, cx: &mut Cx<'_>) -> Option<i64> {
                 found = found.or(Some(group));
             }
             Owner::Unknown => {
-                if let Some(mount) = writes {
+                // What fills a volume from the image gives it the image's owner too.
+                if let Some(mount) = writes.filter(|mount| mount.seed == Seed::Never) {
                     let message = format!(
                         "`{}` cannot write to `{}` if its image starts as another user than root",
                         member.key, mount.target

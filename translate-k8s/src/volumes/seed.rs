@@ -33,6 +33,11 @@ pub(super) fn choose<'p>(
 ) {
     let project = surveyor.project;
     let built = |key: &str| project.services.get(key).is_some_and(|it| it.build.is_some());
+    // Well-known images fill their volumes themselves, or keep nothing there.
+    let is_known = |key: &str| {
+        let image = project.services.get(key).and_then(|it| it.image.as_ref());
+        image.is_some_and(|image| images::known(image).is_some())
+    };
     let mut users: IndexMap<String, Vec<(&'p str, usize)>> = IndexMap::new();
     for (key, planned) in mounts.iter() {
         for (index, mount) in planned.iter().enumerate() {
@@ -65,7 +70,7 @@ pub(super) fn choose<'p>(
         };
         let setting = setting.and_then(|claim| claim.wanted.seed()).map(|(_, seed)| seed.value);
         let wanted = match setting.unwrap_or(surveyor.options.seed_volumes) {
-            SeedVolumes::Auto => several || built(seeder.0),
+            SeedVolumes::Auto => several || built(seeder.0) || !is_known(seeder.0),
             SeedVolumes::Always => true,
             SeedVolumes::Never => false,
         };

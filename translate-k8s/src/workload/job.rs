@@ -18,6 +18,9 @@ use crate::trace::Trace;
 /// Since when a Job may make exceptions from `backoffLimit`: 1.`FAILURE_POLICY_SINCE`.
 const FAILURE_POLICY_SINCE: u32 = 26;
 
+/// Since when such an exception may lack a list of conditions: 1.`NO_CONDITIONS_SINCE`.
+const NO_CONDITIONS_SINCE: u32 = 29;
+
 /// Builds the Job of a pod. Its name ends in a hash of what it runs: a changed Job cannot be applied
 /// over an old one, and a changed one should run again.
 pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
@@ -105,6 +108,8 @@ fn failure_policy(
         );
         return None;
     }
+    // Older servers want the list of conditions, though it must be empty beside exit codes.
+    let conditions = !cx.options.kube_version.has(NO_CONDITIONS_SINCE);
     let rules = waits.iter().map(|wait| PodFailurePolicyRule {
         action: "Ignore".to_owned(),
         on_exit_codes: Some(PodFailurePolicyOnExitCodesRequirement {
@@ -112,7 +117,7 @@ fn failure_policy(
             operator: "NotIn".to_owned(),
             values: vec![0],
         }),
-        on_pod_conditions: None,
+        on_pod_conditions: conditions.then(Vec::new),
     });
     Some(PodFailurePolicy { rules: rules.collect() })
 }

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 pub(crate) mod examples;
+pub(crate) mod projects;
+pub(crate) mod settings;
 
 use std::fmt::Write as _;
 
