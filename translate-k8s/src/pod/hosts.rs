@@ -143,7 +143,7 @@ fn dns(pod: &PodPlan<'_>, trace: &mut Trace, cx: &mut Cx<'_>) -> Option<PodDNSCo
                 )
             } else {
                 format!(
-                    "`{}` is left out: a pod has two name servers beside the cluster's own, by address",
+                    "`{}` is left out: a pod can have two name servers besides the cluster's own, given as addresses",
                     server.value
                 )
             };
