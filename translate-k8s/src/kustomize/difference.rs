@@ -27,7 +27,17 @@ impl Difference {
     pub(super) fn between(base: &Fields, target: &Fields, kind: &str) -> Self {
         let mut operations = Operations::default();
         let shape = Shape::of_kind(kind);
-        let merge = fields(base, target, shape, &Pointer::default(), &mut operations);
+        let mut merge = fields(base, target, shape, &Pointer::default(), &mut operations);
+        let breaks = || [base, target].into_iter().any(|side| side.values().any(breaks_json));
+        if !operations.list.is_empty()
+            && breaks()
+            && let Some(Value::Object(spec)) = target.get("spec")
+        {
+            let mut whole = Fields::from_iter([("$patch".to_owned(), Value::from("replace"))]);
+            whole.extend(spec.clone());
+            merge.insert("spec".to_owned(), Value::Object(whole));
+            operations.list.retain(|operation| !operation.path.starts_with("/spec/"));
+        }
         Self { merge, operations }
     }
 }
@@ -104,6 +114,17 @@ pub(super) fn steps(
     }
     for name in base.keys().filter(|name| !target.contains_key(*name)) {
         operations.remove(&at.field(name));
+    }
+}
+
+/// Whether Kustomize could not apply a JSON patch to an object with this value: it writes texts of
+/// several lines that begin with a tab in a form that it does not read back. Its merges do without.
+fn breaks_json(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.starts_with('\t') && text.contains('\n'),
+        Value::Array(items) => items.iter().any(breaks_json),
+        Value::Object(map) => map.values().any(breaks_json),
+        _ => false,
     }
 }
 

@@ -179,6 +179,16 @@ fn names_that_mean_something_in_a_patch_are_left_to_json() {
 }
 
 #[test]
+fn texts_that_break_json_patches_are_replaced_with_all_around_them() {
+    let object = |ports: Value| json!({ "spec": { "ports": ports, "text": "\ta\nb" } });
+    let (base, target) = (object(json!([{ "port": 1 }])), object(json!([{ "port": 2 }])));
+    let difference = Difference::between(&fields(base), &fields(target), "Service");
+    assert_eq!(difference.operations.list, []);
+    let spec = json!({ "$patch": "replace", "ports": [{ "port": 2 }], "text": "\ta\nb" });
+    assert_eq!(Value::Object(difference.merge), json!({ "spec": spec }));
+}
+
+#[test]
 fn a_patch_says_what_changes_and_no_more() {
     let pod = |value: &str, image: &str, ports: Value, third: &str| {
         let env = ["A", "B", third].map(|name| json!({ "name": name, "value": value }));

@@ -82,12 +82,12 @@ pub(super) fn operation(document: &mut Value, operation: &Operation) {
         (Value::Object(map), Op::Remove, None) => {
             map.shift_remove(&last).expect("what is removed is there");
         }
-        (Value::Array(list), op, value) => {
+        (Value::Array(items), op, value) => {
             let index: usize = last.parse().expect("a place in a list");
             match (op, value) {
-                (Op::Add, Some(value)) => list.insert(index, value.clone()),
-                (Op::Replace, Some(value)) => list[index] = value.clone(),
-                (Op::Remove, None) => drop(list.remove(index)),
+                (Op::Add, Some(value)) => items.insert(index, value.clone()),
+                (Op::Replace, Some(value)) => items[index] = value.clone(),
+                (Op::Remove, None) => drop(items.remove(index)),
                 _ => panic!("{operation:?}"),
             }
         }
