@@ -13,13 +13,13 @@ use super::difference::Difference;
 use crate::document::Fields;
 use apply::Placing;
 
-fn fields(value: Value) -> Fields {
+fn fields(value: &Value) -> Fields {
     value.as_object().expect("the value is a map").clone()
 }
 
 /// Applies the difference of two objects to the first, in both ways that there are.
 fn check(base: &Value, target: &Value, kind: &str) {
-    let (base, target) = (fields(base.clone()), fields(target.clone()));
+    let (base, target) = (fields(base), fields(target));
     let difference = Difference::between(&base, &target, kind);
     for placing in [Placing::First, Placing::Last] {
         let mut result = base.clone();
@@ -102,11 +102,11 @@ fn containers() -> impl Strategy<Value = Value> {
     names.prop_flat_map(|names| {
         let count = names.len();
         (Just(names), vec(container(), count)).prop_map(|(names, containers)| {
-            let named = names.into_iter().zip(containers).map(|(name, mut container)| {
+            let items = names.into_iter().zip(containers).map(|(name, mut container)| {
                 container["name"] = Value::from(name);
                 container
             });
-            Value::Array(named.collect())
+            Value::Array(items.collect())
         })
     })
 }
@@ -172,7 +172,7 @@ fn names_that_mean_something_in_a_patch_are_left_to_json() {
         json!({ "spec": { "a": "text" } }),
     ] {
         check(&base, &target, "Anything");
-        let difference = Difference::between(&fields(base.clone()), &fields(target), "Anything");
+        let difference = Difference::between(&fields(&base), &fields(&target), "Anything");
         assert_eq!(difference.operations.list.len(), 1);
         assert_eq!(difference.merge, Fields::default());
     }
@@ -182,7 +182,7 @@ fn names_that_mean_something_in_a_patch_are_left_to_json() {
 fn texts_that_break_json_patches_are_replaced_with_all_around_them() {
     let object = |ports: Value| json!({ "spec": { "ports": ports, "text": "\ta\nb" } });
     let (base, target) = (object(json!([{ "port": 1 }])), object(json!([{ "port": 2 }])));
-    let difference = Difference::between(&fields(base), &fields(target), "Service");
+    let difference = Difference::between(&fields(&base), &fields(&target), "Service");
     assert_eq!(difference.operations.list, []);
     let spec = json!({ "$patch": "replace", "ports": [{ "port": 2 }], "text": "\ta\nb" });
     assert_eq!(Value::Object(difference.merge), json!({ "spec": spec }));
@@ -201,7 +201,7 @@ fn a_patch_says_what_changes_and_no_more() {
     let ports = json!([{ "containerPort": 80 }, { "containerPort": 443 }]);
     let target = pod("1", "a:2", ports, "D");
     check(&base, &target, "Deployment");
-    let difference = Difference::between(&fields(base), &fields(target), "Deployment");
+    let difference = Difference::between(&fields(&base), &fields(&target), "Deployment");
     let text = |value: Value| compose_model::yaml::emit::to_string(&value).unwrap();
     let merge = text(Value::Object(difference.merge));
     let json = text(serde_json::to_value(difference.operations.list).unwrap());
