@@ -85,8 +85,9 @@ def baseline(template):
         handlers = {key: container.get(key) for key in ("livenessProbe", "readinessProbe", "startupProbe")}
         handlers |= {f"lifecycle.{key}": value for key, value in (container.get("lifecycle") or {}).items()}
         for name, handler in handlers.items():
-            for kind in ("httpGet", "tcpSocket"):
-                if ((handler or {}).get(kind) or {}).get("host"):
+            # The signal in `lifecycle` is no handler.
+            for kind in ("httpGet", "tcpSocket") if isinstance(handler, dict) else ():
+                if (handler.get(kind) or {}).get("host"):
                     yield f"{path}.{name}.{kind}.host"
 
 
@@ -127,13 +128,8 @@ def templates(output):
 
 
 def convert(binary, case, *flags):
-    options = case / "options.kubernetes.txt"
-    given = options.read_text().split() if options.exists() else []
-    given = [word for word in given if not word.startswith("#")]
-    if "--harden" in given:
-        at = given.index("--harden")
-        del given[at:at + 2]
-    command = [binary, "-f", str(case / "compose.yaml"), *given, *flags]
+    """Without the options of the case: some ask for other forms than manifests."""
+    command = [binary, "-f", str(case / "compose.yaml"), *flags]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
