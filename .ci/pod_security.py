@@ -122,9 +122,11 @@ def restricted(template):
 
 def templates(output):
     for document in yaml.safe_load_all(output):
-        template = ((document or {}).get("spec") or {}).get("template")
-        if template:
-            yield f"{document['kind']}/{document['metadata']['name']}", template
+        spec, path = (document or {}).get("spec") or {}, "spec"
+        if "jobTemplate" in spec:
+            spec, path = spec["jobTemplate"]["spec"], "spec.jobTemplate.spec"
+        if "template" in spec:
+            yield f"{document['kind']}/{document['metadata']['name']}", path + ".template", spec["template"]
 
 
 def convert(binary, case, *flags):
@@ -134,13 +136,13 @@ def convert(binary, case, *flags):
 
 
 def refused(output, level):
-    return {(name, "spec.template." + field) for name, template in templates(output) for field in level(template)}
+    return {(name, f"{path}.{field}") for name, path, template in templates(output) for field in level(template)}
 
 
 def reported(messages, output):
     """The fields that diagnostics name; an unknown user is about two fields of its container."""
     found = set()
-    pods = dict(templates(output))
+    pods = {name: (path, template) for name, path, template in templates(output)}
     for line in messages.splitlines():
         finding = json.loads(line)
         if finding.get("code") == "K0650":
@@ -148,8 +150,9 @@ def reported(messages, output):
             found.add((name, field))
         elif finding.get("code") == "K0651":
             name, container = re.search(r"refuses `([^`]+)`: .* container `([^`]+)`", finding["message"]).groups()
-            path = next(path for path, it in containers(pods[name]["spec"]) if it["name"] == container)
-            found |= {(name, f"spec.template.{path}.securityContext.{key}") for key in ("runAsNonRoot", "capabilities.drop")}
+            place, template = pods[name]
+            path = next(path for path, it in containers(template["spec"]) if it["name"] == container)
+            found |= {(name, f"{place}.{path}.securityContext.{key}") for key in ("runAsNonRoot", "capabilities.drop")}
     return found
 
 
