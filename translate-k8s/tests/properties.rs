@@ -20,6 +20,8 @@ fn refused(translated: &Translated) -> Vec<String> {
         .filter(|it| it.rule.code.starts_with("K09"))
         // Two mounts at one target are the project's own fault, and Docker's error as well.
         .filter(|it| !it.message.contains("mountPath"))
+        // Two init containers of one name are its fault as well, where services share a pod.
+        .filter(|it| !it.message.contains("`before-all` twice"))
         .map(|it| it.message.clone())
         .collect()
 }

@@ -25,7 +25,7 @@ pub(crate) fn settings() -> impl Strategy<Value = Value> {
         ("livenessProbe", json!({"tcpSocket": {"port": 80}})),
         ("readinessProbe", json!(false)),
         ("resources", json!({"requests": {"cpu": "10m"}})),
-        ("securityContext", json!({"allowPrivilegeEscalation": false})),
+        ("securityContext", json!({"readOnlyRootFilesystem": true})),
         ("podSecurityContext", json!({"fsGroup": 5})),
         ("serviceAccountName", json!("robot")),
         ("nodeSelector", json!({"disk": "ssd"})),
