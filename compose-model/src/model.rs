@@ -22,7 +22,7 @@ pub use config::Config;
 pub use encode::Dollars;
 pub use network::{Ipam, IpamPool, Network};
 pub use project::{Model, Project};
-pub use record::{Extensions, List, Map, Maybe, Pairs};
+pub use record::{Extensions, List, Map, Maybe, Pairs, Rare};
 pub use secret::Secret;
 pub use service::Service;
 pub use volume::Volume;

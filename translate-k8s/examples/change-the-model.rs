@@ -37,8 +37,9 @@ fn mirror(project: &mut Project) {
 fn limit_memory(project: &mut Project, bytes: i64) {
     const BY: &str = "the company's default";
     for service in project.services.values_mut() {
-        let deploy =
-            service.deploy.get_or_insert_with(|| Spanned::generated(Deploy::default(), BY));
+        let deploy = service
+            .deploy
+            .get_or_insert_with(|| Box::new(Spanned::generated(Deploy::default(), BY)));
         let resources =
             deploy.resources.get_or_insert_with(|| Spanned::generated(Resources::default(), BY));
         let limits =

@@ -126,9 +126,9 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     } = service;
     let mut report = Report::new(format!("services.{key}"), cx);
     report.maybe(&rules::DEVELOPMENT, "attach", attach.as_ref());
-    report.maybe(&rules::DEVELOPMENT, "develop", develop.as_ref());
-    report.maybe(&rules::DEVELOPMENT, "logging", logging.as_ref());
-    report.maybe(&rules::NODE_SETTING, "blkio_config", blkio_config.as_ref());
+    report.maybe(&rules::DEVELOPMENT, "develop", develop.as_deref());
+    report.maybe(&rules::DEVELOPMENT, "logging", logging.as_deref());
+    report.maybe(&rules::NODE_SETTING, "blkio_config", blkio_config.as_deref());
     report.maybe(&rules::NODE_SETTING, "cgroup", cgroup.as_ref());
     report.maybe(&rules::NODE_SETTING, "cgroup_parent", cgroup_parent.as_ref());
     report.maybe(&rules::NODE_SETTING, "cpu_count", cpu_count.as_ref());
@@ -143,7 +143,7 @@ pub(crate) fn report(key: &str, service: &Service, cx: &mut Cx<'_>) {
     report.maybe(&rules::NODE_SETTING, "oom_score_adj", oom_score_adj.as_ref());
     report.map(&rules::NODE_SETTING, "ulimits", ulimits);
     report.other_keys(&rules::NODE_SETTING, "storage_opt", storage_opt, &["size"]);
-    report.maybe(&rules::WINDOWS, "credential_spec", credential_spec.as_ref());
+    report.maybe(&rules::WINDOWS, "credential_spec", credential_spec.as_deref());
     report.maybe(&rules::WINDOWS, "isolation", isolation.as_ref());
     devices::report(devices, privileged.as_ref().is_some_and(|it| it.value), &mut report);
     report.list(&rules::EXTERNAL_LINK, "external_links", external_links);

@@ -125,7 +125,7 @@ fn health(service: &mut Service, config: &ImageConfig, origin: &Origin) {
     let Some(image) = &config.healthcheck else { return };
     let own = service
         .healthcheck
-        .get_or_insert_with(|| Spanned::new(Healthcheck::default(), origin.clone()));
+        .get_or_insert_with(|| Box::new(Spanned::new(Healthcheck::default(), origin.clone())));
     let has_test = own.test.as_ref().is_some_and(|test| !test.is_empty());
     if has_test || own.disable.as_ref().is_some_and(|it| it.value) {
         return;

@@ -123,7 +123,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
 
     report_host_gateway(at, extra_hosts, cx);
     let mut made = stack::Service {
-        image: image::translate(at, image.as_ref(), build.as_ref(), cx),
+        image: image::translate(at, image.as_ref(), build.as_deref(), cx),
         working_dir: text(working_dir.as_ref()),
         user: text(user.as_ref()),
         hostname: host_name(at, hostname.as_ref(), domainname.as_ref(), cx),
@@ -159,7 +159,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
     deploy::translate(
         at,
         &deploy::Input {
-            deploy: deploy.as_ref(),
+            deploy: deploy.as_deref(),
             restart: restart.as_ref(),
             scale: scale.as_ref(),
             platform: platform.as_ref(),
@@ -210,9 +210,9 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         &lost::Input {
             annotations,
             attach: attach.as_ref(),
-            develop: develop.as_ref(),
+            develop: develop.as_deref(),
             expose,
-            blkio_config: blkio_config.as_ref(),
+            blkio_config: blkio_config.as_deref(),
             cgroup_parent: cgroup_parent.as_ref(),
             cpu_rt_period: cpu_rt_period.as_ref(),
             cpu_rt_runtime: cpu_rt_runtime.as_ref(),

@@ -8,6 +8,9 @@ use crate::yaml::Node;
 /// An attribute that may be absent.
 pub type Maybe<T> = Option<Spanned<T>>;
 
+/// A large attribute that few have: apart, so that it takes no room where it is absent.
+pub type Rare<T> = Option<Box<Spanned<T>>>;
+
 /// An attribute that is a list; empty where it is absent.
 pub type List<T> = Vec<Spanned<T>>;
 

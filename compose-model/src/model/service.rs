@@ -42,7 +42,7 @@ pub use provider::Provider;
 pub use ulimits::Ulimit;
 pub use volumes::{BindOptions, ImageOptions, Mount, MountKind, TmpfsOptions, VolumeOptions};
 
-use super::{List, Map, Maybe, Pairs};
+use super::{List, Map, Maybe, Pairs, Rare};
 use crate::types::bytes::Bytes;
 use crate::types::duration::Duration;
 
@@ -56,11 +56,11 @@ record! {
         /// Whether `up` shows its output.
         "attach" attach: Maybe<bool>,
         /// How to build the image.
-        "build" build: Maybe<Build>,
+        "build" build: Rare<Build>,
         /// How `watch` follows the sources.
-        "develop" develop: Maybe<Develop>,
+        "develop" develop: Rare<Develop>,
         /// Limits of block devices.
-        "blkio_config" blkio_config: Maybe<BlkioConfig>,
+        "blkio_config" blkio_config: Rare<BlkioConfig>,
         /// Capabilities to add.
         "cap_add" cap_add: List<String>,
         /// Capabilities to drop.
@@ -94,11 +94,11 @@ record! {
         /// The container's name.
         "container_name" container_name: Maybe<String> [omit zero],
         /// The credential spec of a Windows container.
-        "credential_spec" credential_spec: Maybe<CredentialSpec>,
+        "credential_spec" credential_spec: Rare<CredentialSpec>,
         /// The services that must come first.
         "depends_on" depends_on: Map<Dependency> [as Named],
         /// How an orchestrator runs it.
-        "deploy" deploy: Maybe<Deploy>,
+        "deploy" deploy: Rare<Deploy>,
         /// Rules of the device cgroup.
         "device_cgroup_rules" device_cgroup_rules: List<String>,
         /// Devices of the host.
@@ -114,7 +114,7 @@ record! {
         /// The entry point's words; an empty list clears the image's one.
         "entrypoint" entrypoint: Maybe<Vec<String>> [as Command],
         /// A service that something outside the platform provides.
-        "provider" provider: Maybe<Provider>,
+        "provider" provider: Rare<Provider>,
         /// The environment, `env_file` included once the project is loaded. `None` is a variable
         /// without a value, which the container does not get.
         "environment" environment: Map<Option<String>> [as Variables],
@@ -133,7 +133,7 @@ record! {
         /// The host name.
         "hostname" hostname: Maybe<String> [omit zero],
         /// How to tell whether it works.
-        "healthcheck" healthcheck: Maybe<Healthcheck>,
+        "healthcheck" healthcheck: Rare<Healthcheck>,
         /// The image.
         "image" image: Maybe<String> [omit zero],
         /// Whether an init process reaps zombies.
@@ -149,7 +149,7 @@ record! {
         /// Services reachable under another name, `service[:alias]`.
         "links" links: List<String>,
         /// Where output goes.
-        "logging" logging: Maybe<Logging>,
+        "logging" logging: Rare<Logging>,
         /// The memory limit.
         "mem_limit" mem_limit: Maybe<Bytes> [omit zero],
         /// The memory that is kept for it.

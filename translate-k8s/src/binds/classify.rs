@@ -167,7 +167,8 @@ mod tests {
         let service = Service {
             image: (!image.is_empty()).then(|| image.into()),
             build: build
-                .map(|context| Build { context: Some(context.into()), ..Build::default() }.into()),
+                .map(|context| Build { context: Some(context.into()), ..Build::default() })
+                .map(|build| Box::new(build.into())),
             ..Service::default()
         };
         let mount = Mount {

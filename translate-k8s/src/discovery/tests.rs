@@ -77,10 +77,10 @@ fn ports_that_neighbours_use() {
 fn ports_that_a_service_names_itself() {
     let (_, discovery, _) = Builder::default()
         .service("api", |service| {
-            service.healthcheck = Some(Spanned::from(Healthcheck {
+            service.healthcheck = Some(Box::new(Spanned::from(Healthcheck {
                 test: Some(words("CMD-SHELL curl -f http://localhost:8081/health || exit 1")),
                 ..Healthcheck::default()
-            }));
+            })));
         })
         .service("kafka", |service| {
             set(service, "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://kafka:9092");

@@ -35,7 +35,7 @@ pub(super) fn build(
     let service = member.service;
     let key = format!("services.{}", member.key);
     let resources =
-        service.deploy.as_ref().and_then(|deploy: &Spanned<Deploy>| deploy.resources.as_ref());
+        service.deploy.as_deref().and_then(|deploy: &Spanned<Deploy>| deploy.resources.as_ref());
     let (limits, reservations) = resources.map_or((None, None), |resources| {
         let Resources { limits, reservations, extensions: _ } = &resources.value;
         (limits.as_ref(), reservations.as_ref())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::codecs::Plain;
 use super::{Codec, Decoder, Element, Form, Omit};
 use crate::load::pattern::KeyPath;
-use crate::model::{List, Map, Maybe};
+use crate::model::{List, Map, Maybe, Rare};
 use crate::origin::{Origin, Spanned};
 use crate::source::Span;
 use crate::yaml::{Mapping, Node, Value};
@@ -24,23 +24,44 @@ impl<T: Element + Default> Codec<Maybe<T>> for Plain {
     }
 
     fn encode(self, attribute: &Maybe<T>, omit: Omit, form: Form) -> Option<Node> {
-        let Some(spanned) = attribute else {
-            let is_shown = match omit {
-                Omit::Never => form != Form::Complete,
-                Omit::Empty => form == Form::Json,
-                Omit::Absent | Omit::Zero | Omit::True => false,
-            };
-            return is_shown.then(|| T::default().encode(&Origin::default(), form));
-        };
-        let is_omitted = match (omit, form) {
-            (Omit::Absent | Omit::Never, _) | (_, Form::Complete) | (Omit::Empty, Form::Json) => {
-                false
-            }
-            (Omit::Zero, _) | (Omit::Empty, Form::Yaml) => spanned.value.is_zero(),
-            (Omit::True, _) => !spanned.value.is_zero(),
-        };
-        (!is_omitted).then(|| spanned.value.encode(&spanned.origin, form))
+        encode_one(attribute.as_ref(), omit, form)
     }
+}
+
+impl<T: Element + Default> Codec<Rare<T>> for Plain {
+    fn decode(self, node: Node, at: &KeyPath<'_>, decoder: &mut Decoder<'_>) -> Rare<T> {
+        let attribute: Maybe<T> = Plain.decode(node, at, decoder);
+        attribute.map(Box::new)
+    }
+
+    fn unset(self, attribute: &Rare<T>) -> bool {
+        attribute.is_none()
+    }
+
+    fn encode(self, attribute: &Rare<T>, omit: Omit, form: Form) -> Option<Node> {
+        encode_one(attribute.as_deref(), omit, form)
+    }
+}
+
+fn encode_one<T: Element + Default>(
+    attribute: Option<&Spanned<T>>,
+    omit: Omit,
+    form: Form,
+) -> Option<Node> {
+    let Some(spanned) = attribute else {
+        let is_shown = match omit {
+            Omit::Never => form != Form::Complete,
+            Omit::Empty => form == Form::Json,
+            Omit::Absent | Omit::Zero | Omit::True => false,
+        };
+        return is_shown.then(|| T::default().encode(&Origin::default(), form));
+    };
+    let is_omitted = match (omit, form) {
+        (Omit::Absent | Omit::Never, _) | (_, Form::Complete) | (Omit::Empty, Form::Json) => false,
+        (Omit::Zero, _) | (Omit::Empty, Form::Yaml) => spanned.value.is_zero(),
+        (Omit::True, _) => !spanned.value.is_zero(),
+    };
+    (!is_omitted).then(|| spanned.value.encode(&spanned.origin, form))
 }
 
 impl<T: Element> Codec<List<T>> for Plain {
