@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::json;
 use crate::object::Object;
 
 /// A map of a document.
@@ -27,8 +28,8 @@ pub(crate) struct Id {
 
 impl Document {
     pub(crate) fn new(object: &Object) -> Self {
-        match serde_json::to_value(object) {
-            Ok(Value::Object(fields)) => Self { id: Id::of(&fields), fields },
+        match json::tree(object) {
+            Value::Object(fields) => Self { id: Id::of(&fields), fields },
             _ => unreachable!("the types of the API are maps with text keys"),
         }
     }

@@ -33,7 +33,7 @@ use compose_model::model::Extensions;
 use indexmap::IndexMap;
 
 pub(crate) use apply::apply;
-pub(crate) use deserialize::Check;
+pub(crate) use deserialize::{Check, typed};
 pub(crate) use kubernetes::Kube;
 pub(crate) use port::PortSettings;
 pub(crate) use project::ProjectSettings;

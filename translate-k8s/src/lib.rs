@@ -63,6 +63,7 @@ mod gateway;
 pub mod helm;
 mod image_config;
 mod images;
+mod json;
 mod kompose_labels;
 pub mod kustomize;
 mod labels;

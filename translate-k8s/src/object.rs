@@ -18,7 +18,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::extension::Check;
+use crate::extension::{Check, typed};
 use crate::gateway::HTTPRoute;
 
 /// The order of applying, by kind: what others need comes before them.
@@ -211,7 +211,7 @@ impl OtherObject {
     fn from_json(value: Value) -> Result<Self, String> {
         let Value::Object(mut rest) = value else { return Err("it is not a map".to_owned()) };
         let metadata = rest.shift_remove("metadata").unwrap_or_default();
-        let metadata = serde_json::from_value(metadata).map_err(|error| error.to_string())?;
+        let metadata = typed(&metadata)?;
         let mut text = |key: &str| match rest.shift_remove(key) {
             Some(Value::String(text)) => text,
             _ => String::new(),
@@ -252,9 +252,7 @@ impl Object {
     pub(crate) fn from_json(value: Value) -> Result<Self, String> {
         macro_rules! typed {
             ($type:ident) => {
-                serde_json::from_value::<$type>(value)
-                    .map(Self::from)
-                    .map_err(|error| error.to_string())
+                typed::<$type>(&value).map(Self::from)
             };
         }
         let text =

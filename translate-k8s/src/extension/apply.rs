@@ -12,6 +12,7 @@ use super::kubernetes::Verbatim;
 use super::patches::{Patch, Target};
 use super::{KEY, service_key};
 use crate::context::Cx;
+use crate::json;
 use crate::labels;
 use crate::object::Object;
 use crate::rules::{EXTENSION_INCOMPLETE, EXTRA_OBJECT, PATCH_REFUSED, PATCH_WITHOUT_TARGET};
@@ -282,7 +283,7 @@ fn patched(
             .subject(if path.is_empty() { key.to_owned() } else { format!("{key}.{path}") });
         Some(Box::new(finding))
     };
-    let mut whole = serde_json::to_value(object).map_err(|error| refused("", error.to_string()))?;
+    let mut whole = json::tree(object);
     let api_version = whole.get("apiVersion").and_then(Json::as_str).unwrap_or_default().to_owned();
     let findings = diagnostics.len();
     let mut check = Check::patch(&patch.value.0, key.to_owned(), diagnostics);

@@ -9,7 +9,7 @@ use std::fmt;
 
 use compose_model::Origin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::yaml::{Mapping, Node, Number, Resolved, Value};
+use compose_model::yaml::{Mapping, Node, Number, Resolved, Scalar, Value};
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -20,6 +20,38 @@ use super::setting::{number, truth};
 /// Reads a value; what is wrong is reported. `None` where there is no value that could be used.
 pub(super) fn read<T: DeserializeOwned>(node: &Node, reader: &mut Reader<'_>) -> Option<T> {
     read_as(node, false, reader)
+}
+
+/// A value of a known type from JSON that was written of one, or changed since.
+///
+/// # Errors
+/// What the type does not take.
+pub(crate) fn typed<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, String> {
+    let findings = RefCell::new(Vec::new());
+    let at = At { node: &node(value), key: String::new(), patch: false, findings: &findings };
+    T::deserialize(at).map_err(|mistake| mistake.message)
+}
+
+fn node(value: &serde_json::Value) -> Node {
+    use serde_json::Value as Json;
+    let origin = Origin::default();
+    match value {
+        Json::Null => Node::null(origin),
+        Json::Bool(value) => Node::bool(*value, origin),
+        Json::Number(number) => {
+            let number = number.as_i64().map(Number::Int);
+            let number = number.or_else(|| value.as_u64().map(Number::Uint));
+            let number = number.or_else(|| value.as_f64().map(Number::Float));
+            let scalar = number.map_or(Scalar::Null, Scalar::Number);
+            Node::new(Value::Scalar(scalar), origin)
+        }
+        Json::String(text) => Node::string(text.as_str(), origin),
+        Json::Array(items) => Node::sequence(items.iter().map(node).collect(), origin),
+        Json::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| (key.as_str().into(), node(value)));
+            Node::mapping(entries.collect(), origin)
+        }
+    }
 }
 
 /// A node that should be of a type that is not known yet.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::json;
 use crate::object::Object;
 use crate::options::Apply;
 use crate::path::Path;
@@ -18,7 +19,7 @@ const SERVER: usize = 3 << 19;
 pub(super) fn check(object: &Object, apply: Apply, findings: &mut Findings) {
     let mut counter = Counter(0);
     // Counting never fails, and objects of strings and numbers serialise.
-    if serde_json::to_writer(&mut counter, object).is_err() {
+    if json::write(object, &mut counter).is_err() {
         return;
     }
     let annotations = object.metadata().annotations.iter().flatten();

@@ -8,6 +8,7 @@ use k8s_openapi::api::batch::v1::{
 use super::{metadata, restart, update};
 use crate::context::Cx;
 use crate::extension::service_key;
+use crate::json;
 use crate::names;
 use crate::plan::{PodPlan, WorkloadKind};
 use crate::pod::Template;
@@ -28,7 +29,7 @@ pub(super) fn build(plan: &PodPlan<'_>, template: Template, cx: &mut Cx<'_>) {
     let mut trace = cx.trace();
     let mut inner = cx.trace();
     let spec = spec(plan, template, &mut inner, cx);
-    let content = serde_json::to_vec(&spec).unwrap_or_default();
+    let content = json::text(&spec);
     let mut hash = StableHash::of(content);
     for patch in cx.extension.patches_of(leader.key, "Job") {
         hash.write_piece(patch.to_string());
