@@ -24,7 +24,9 @@ work=$(mktemp -d)
 trap 'engine_stop; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-mkdir "$work/root" "$work/project"
+mkdir "$work/root" "$work/project" "$work/tmp"
+# The bridge leaves a compose.yaml in the folder for temporary files, where every search upwards would find it.
+export TMPDIR=$work/tmp
 cp "$bin" "$work/root/compose2k8s"
 # What the Dockerfile says of its last stage, without a build, which takes a network.
 changes=()
