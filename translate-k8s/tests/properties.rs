@@ -52,6 +52,11 @@ proptest! {
 /// them: `PROPERTIES_FOLDER` says where to, `PROPERTIES_CASES` how many.
 #[test]
 #[ignore = "writes files for .ci/properties.py"]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "this one is a program: it writes for others, and is told where to"
+)]
 fn write_manifests() {
     let setting = |name: &str| std::env::var(name).unwrap();
     let folder = PathBuf::from(setting("PROPERTIES_FOLDER"));
