@@ -1,7 +1,7 @@
 //! YAML with a span for everything.
 //!
-//! `parse` and `comments` read (the only files that know granit-parser), `emit` writes (the only file that knows
-//! serde-saphyr), `node` is the tree between them, on which every stage of the loader works.
+//! `parse`, `comments` and `syntax` read (the only ones that know granit-parser), `emit` writes (its `scalar` alone
+//! knows serde-saphyr), `node` is the tree between them, on which every stage of the loader works.
 
 mod base64;
 mod build;

@@ -1,4 +1,4 @@
-//! From text to the spanned tree. Only this file and `comments` know granit-parser.
+//! From text to the spanned tree. Only this file, `comments` and `syntax` know granit-parser.
 //!
 //! Parsing never fails: after a syntax error the file is read again without the lines that hold it. Aliases and merge keys are expanded here, so that no later stage knows of them: each use of
 //! an alias is a copy of the tree at its anchor, whose origin tells both places.
