@@ -65,11 +65,14 @@ fn carry_out(
     }
 }
 
-/// Findings count as the command line and the policy file beside the project say.
-fn judge(invocation: &Invocation, world: &World<'_>, loaded: &mut Loaded) {
+/// Findings count as the command line and the policy file beside the project say. What a
+/// command looks for beside what every one does, it says in `own`.
+fn judge(invocation: &Invocation, world: &World<'_>, loaded: &mut Loaded, own: &[&Rule]) {
     let policy_file = PolicyFile::read(invocation, world, loaded);
     let is_sound = !loaded.diagnostics.has_errors();
-    let is_looked_for = |rule: &Rule| is_sound && rule.code.starts_with('C');
+    let is_looked_for = |rule: &Rule| {
+        is_sound && (is_of_loading(rule) || own.iter().any(|own| own.code == rule.code))
+    };
     let policy = invocation.report.policy.over(policy_file.levels);
     let Loaded { diagnostics, sources, .. } = loaded;
     policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);

@@ -6,17 +6,14 @@ mod listing;
 use std::path::Path;
 
 use compose_model::Project;
-use compose_model::diagnostic::Rule;
 use compose_model::load::{self, Loaded, Skip};
 use compose_model::model::Dollars;
 
 use super::Translated;
-use super::translation::is_of_loading;
 use crate::args::{ConfigArgs, Invocation, Print, Verbosity};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::policy_file::PolicyFile;
 use crate::render::{Counts, Summary};
 use crate::world::World;
 
@@ -57,12 +54,7 @@ pub(crate) fn resolve(invocation: &Invocation, args: &ConfigArgs, world: &World<
 
 fn load(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Loaded {
     let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
-    let policy_file = PolicyFile::read(invocation, world, &mut loaded);
-    let is_sound = !loaded.diagnostics.has_errors();
-    let is_looked_for = |rule: &Rule| is_sound && is_of_loading(rule);
-    let policy = invocation.report.policy.over(policy_file.levels);
-    let Loaded { diagnostics, sources, .. } = &mut loaded;
-    policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
+    super::judge(invocation, world, &mut loaded, &[]);
     loaded
 }
 

@@ -4,8 +4,10 @@ mod table;
 
 use std::path::Path;
 
+use compose_model::diagnostic::Rule;
 use compose_model::images::{Plan, plan};
 use compose_model::load::{self, Loaded};
+use compose_model::rules::{INVALID_IMAGE, NO_REGISTRY, NOT_IN_BAKE};
 use serde_json::json;
 
 use crate::args::{ImagesArgs, Invocation, PlanForm};
@@ -14,6 +16,9 @@ use crate::failure::{Failure, Status};
 use crate::render::{Counts, Summary};
 use crate::world::World;
 use crate::{git, output};
+
+/// What comments can name, beside what every command looks for; the last one is of bake files.
+const OWN: [&Rule; 3] = [&INVALID_IMAGE, &NO_REGISTRY, &NOT_IN_BAKE];
 
 /// Prints the plan, unless there is an error.
 pub(super) fn run(
@@ -38,7 +43,8 @@ pub(super) fn run(
             PlanForm::Bake => plan.to_bake(&mut loaded.diagnostics),
         };
     }
-    super::judge(invocation, world, &mut loaded);
+    let own = if args.form == PlanForm::Bake { &OWN[..] } else { &OWN[..2] };
+    super::judge(invocation, world, &mut loaded, own);
     let Loaded { diagnostics, sources, .. } = &loaded;
     console.report(diagnostics, sources);
     let found = Counts::of(diagnostics);

@@ -8,9 +8,10 @@ mod sources;
 use std::path::{Path, PathBuf};
 
 use compose_model::Project;
-use compose_model::diagnostic::{Diagnostics, Severity};
+use compose_model::diagnostic::{Diagnostics, Rule, Severity};
 use compose_model::load::{self, Loaded};
 use compose_model::lock::{FILE_NAME, Lock};
+use compose_model::rules::{INVALID_IMAGE, UNPINNABLE_IMAGE, UNPUSHED_IMAGE, UNRESOLVED_IMAGE};
 use compose_model::vfs::VfsError;
 use compose_model::yaml::decode::add_file;
 use compose_model::yaml::{Budget, parse};
@@ -21,6 +22,9 @@ use crate::failure::{Failure, Status};
 use crate::output;
 use crate::render::{Counts, count};
 use crate::world::World;
+
+/// What comments can name, beside what every command looks for.
+const OWN: [&Rule; 4] = [&INVALID_IMAGE, &UNPINNABLE_IMAGE, &UNPUSHED_IMAGE, &UNRESOLVED_IMAGE];
 
 /// Resolves the images and writes the lock, or compares it with the one that is there.
 pub(super) fn run(
@@ -48,7 +52,7 @@ pub(super) fn run(
             format!("{} locked in {}", count(lock.len(), "image"), path.display())
         });
     }
-    super::judge(invocation, world, &mut loaded);
+    super::judge(invocation, world, &mut loaded, &OWN);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
     if found.errors > 0 {

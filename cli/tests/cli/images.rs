@@ -109,3 +109,18 @@ fn wrong_names_are_refused() {
     assert!(folder.run("images").errors().contains("error[C0909]"));
     assert!(folder.run("images --tag a:b").usage().contains("is not a tag"));
 }
+
+#[test]
+fn comments_for_other_commands_are_not_left_over() {
+    let folder = Folder::with(
+        "services:\n  web:\n    image: example/web:1 # compose2k8s: allow C0907, C0911\n    \
+         build: .\n",
+    );
+    let of = |line: &str| {
+        let run = folder.run(line).done();
+        ["C0907", "C0911"].map(|code| run.stderr.contains(&format!("`{code}` is allowed here")))
+    };
+    assert_eq!(of("images -v"), [false, false]);
+    assert_eq!(of("images --format bake -v"), [false, true]);
+    assert_eq!(of("config -v"), [false, false]);
+}
