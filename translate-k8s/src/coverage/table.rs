@@ -136,7 +136,7 @@ pub const COVERAGE: &[(&str, Fate)] = &[
     ("services.*.healthcheck.retries", Translated),
     (
         "services.*.healthcheck.start_interval",
-        Needless("The readiness probe begins with the container."),
+        Needless("Beside `start_period` it is the pace of a startup probe; alone it changes nothing."),
     ),
     (
         "services.*.healthcheck.start_period",
