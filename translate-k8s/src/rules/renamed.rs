@@ -9,7 +9,7 @@ pub static RENAMED: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A service, volume, config, secret or network has another name in Kubernetes than in the \
-           Compose file: lower case, `-` forevery other character, a letter first, and a hash at \
+           Compose file: lower case, `-` for every other character, a letter first, and a hash at \
            the end where the name is too long or belongs to somebody else.",
     why: "Names of Services are DNS labels: at most 63 lower-case letters, digits and `-`, and a \
           letter first. The API server refuses every other name.",

@@ -10,7 +10,7 @@ pub static FURTHER_NAME: Rule = Rule {
     effect: Effect::Approximated,
     what: "`container_name` and the names of `links` become aliases in the networks that the \
            services share.",
-    why: "Swarm names containers itself and knows no links. An alias resolves forevery service of \
+    why: "Swarm names containers itself and knows no links. An alias resolves for every service of \
           the network, and not only for the one with the link.",
     help: "Nothing needs to be done.",
     before: "services:\n  web:\n    image: nginx:1.29\n    container_name: shop-web\n",

@@ -9,7 +9,7 @@ pub static RENAMED: Rule = Rule {
     severity: Severity::Note,
     effect: Effect::Approximated,
     what: "A service or network has another name in the stack than in the Compose file: `-` stands \
-           forevery dot, and nothing but a letter or digit is first or last.",
+           for every dot, and nothing but a letter or digit is first or last.",
     why: "Names in a swarm are components of domain names. The engine refuses `Web.App` with \
            `name must be valid as a DNS name component`.",
     help: "Nothing needs to be done: the service keeps its old name as a further one in its \
