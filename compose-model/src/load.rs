@@ -94,12 +94,15 @@ pub use locked::Locked;
 pub use variables::{Variable, Variables};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use documents::Loader;
+use indexmap::IndexMap;
 use read::FileRef;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
+use crate::interpolate::{VariableUse, list_variables};
 use crate::model::Project;
 use crate::rules;
 use crate::source::{SourceMap, Span};
@@ -152,6 +155,9 @@ pub struct Skip {
     pub path_resolution: bool,
     /// `--no-env-resolution`.
     pub env_resolution: bool,
+    /// `--variables`: the files are merged and no project is made of them, since texts such as
+    /// `${PORT:-80}:80` are no ports before their variables have values.
+    pub decoding: bool,
 }
 
 /// Budgets against hostile input.
@@ -187,6 +193,8 @@ pub struct Loaded {
     /// The variables that the project was interpolated with: the environment of the process, and what
     /// the env files add.
     pub variables: Variables,
+    /// The variables that the merged files use, where interpolation was left out; else empty.
+    pub used_variables: IndexMap<Arc<str>, VariableUse>,
     /// The profiles that services declare, sorted.
     pub declared_profiles: Vec<String>,
 }
@@ -207,7 +215,12 @@ pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &O
     let mut context = LoadContext::new(vfs, env, options);
     context.sources = sources.shared();
     let files = find_files(&mut context);
-    let project = if files.is_empty() { None } else { load_project(&files, &mut context) };
+    let mut used_variables = IndexMap::new();
+    let project = if files.is_empty() {
+        None
+    } else {
+        load_project(&files, &mut used_variables, &mut context)
+    };
     context.report_unset_variables();
     context.diagnostics.drop_consequences(&context.unreadable);
     let declared_profiles = project.as_ref().map(declared_profiles).unwrap_or_default();
@@ -217,6 +230,7 @@ pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &O
         diagnostics: context.diagnostics,
         files: files.into_iter().map(|file| file.path).collect(),
         variables: context.scope.variables,
+        used_variables,
         declared_profiles,
     }
 }
@@ -278,10 +292,18 @@ fn load_model(files: &[FileRef], context: &mut LoadContext<'_>) -> Node {
     Loader::new(context).model(documents, resolve_paths)
 }
 
-fn load_project(files: &[FileRef], context: &mut LoadContext<'_>) -> Option<Project> {
+fn load_project(
+    files: &[FileRef],
+    used_variables: &mut IndexMap<Arc<str>, VariableUse>,
+    context: &mut LoadContext<'_>,
+) -> Option<Project> {
     let model = load_model(files, context);
+    if context.options.skip.interpolation {
+        *used_variables = list_variables(&model);
+    }
     if model.as_mapping().is_some_and(|mapping| !mapping.is_empty()) {
-        return Some(typed::project(model, context));
+        let is_decoded = !context.options.skip.decoding;
+        return is_decoded.then(|| typed::project(model, context));
     }
     if !context.diagnostics.has_errors() {
         let first = files.first().and_then(|file| context.read(file));

@@ -27,12 +27,18 @@ pub(super) fn run(
     let loaded = load(invocation, args, world);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
-    let project = loaded.project.as_ref().filter(|_| found.errors == 0);
-    let Some(project) = project else {
+    let text = match &loaded.project {
+        _ if found.errors > 0 => None,
+        _ if args.print == Print::Variables => {
+            Some(listing::variables(&loaded.used_variables, args.json)?)
+        }
+        Some(project) => Some(text(project, &loaded, args)?),
+        None => None,
+    };
+    let Some(text) = text else {
         console.summary("resolved", &Summary { found, ..Summary::default() });
         return Ok(Status::Errors);
     };
-    let text = text(project, &loaded, args)?;
     if invocation.report.verbosity == Verbosity::Quiet {
         return Ok(Status::Done);
     }
@@ -69,6 +75,7 @@ fn load_options(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -
         options.skip.interpolation = true;
         options.skip.consistency = true;
         options.skip.env_resolution = true;
+        options.skip.decoding = true;
     }
     options
 }
@@ -94,7 +101,7 @@ fn text(project: &Project, loaded: &Loaded, args: &ConfigArgs) -> Result<String,
         Print::Profiles => listing::lines(&loaded.declared_profiles),
         Print::Images => listing::lines(listing::images(project)),
         Print::Environment => listing::environment(&loaded.variables),
-        Print::Variables => listing::variables(project, args.json)?,
+        Print::Variables => listing::variables(&loaded.used_variables, args.json)?,
         Print::Hash(services) => hash::lines(project, services)?,
     })
 }

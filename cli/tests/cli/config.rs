@@ -156,3 +156,15 @@ fn a_symbolic_link_gives_its_name() {
         assert!(run.done().stdout.starts_with("name: linked\n"));
     }
 }
+
+#[test]
+fn texts_that_need_their_variables_do_not_hide_them() {
+    let folder = Folder::with(
+        "services: {web: {image: nginx, ports: ['${PORT:-80}:80'], mem_limit: '${MEMORY:?size}'}}",
+    );
+    let listed = folder.run("config --variables").done();
+    let words: Vec<Vec<&str>> =
+        listed.stdout.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(words, [vec!["MEMORY", "true"], vec!["PORT", "false", "80"]]);
+    assert_eq!(listed.stderr, "");
+}

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write};
+use std::sync::Arc;
 
 use compose_model::Project;
-use compose_model::interpolate::{VariableUse, list_variables};
+use compose_model::interpolate::VariableUse;
 use compose_model::load::Variables;
 use compose_model::model::Map;
+use indexmap::IndexMap;
 
 use crate::failure::Failure;
 
@@ -70,16 +72,19 @@ const MINIMUM: usize = 20;
 const GAP: usize = 3;
 
 /// The variables that the files use, as a table or as JSON.
-pub(super) fn variables(project: &Project, json: bool) -> Result<String, Failure> {
-    let variables: BTreeMap<_, _> = list_variables(&project.to_node()).into_iter().collect();
+pub(super) fn variables(
+    used: &IndexMap<Arc<str>, VariableUse>,
+    json: bool,
+) -> Result<String, Failure> {
+    let variables: BTreeMap<Arc<str>, VariableUse> =
+        used.iter().map(|(name, found)| (Arc::clone(name), found.clone())).collect();
     if json {
         return variables_as_json(&variables);
     }
     let mut rows =
         vec![["NAME", "REQUIRED", "DEFAULT VALUE", "ALTERNATE VALUE"].map(str::to_owned)];
     rows.extend(variables.into_iter().map(|(name, found)| {
-        let text =
-            |text: Option<std::sync::Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
+        let text = |text: Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
         [name.to_string(), found.required.to_string(), text(found.default), text(found.alternate)]
     }));
     let mut widths = [MINIMUM; 3];
@@ -94,14 +99,11 @@ pub(super) fn variables(project: &Project, json: bool) -> Result<String, Failure
     })))
 }
 
-fn variables_as_json(
-    variables: &BTreeMap<std::sync::Arc<str>, VariableUse>,
-) -> Result<String, Failure> {
+fn variables_as_json(variables: &BTreeMap<Arc<str>, VariableUse>) -> Result<String, Failure> {
     let object: serde_json::Map<String, serde_json::Value> = variables
         .iter()
         .map(|(name, found)| {
-            let text =
-                |text: &Option<std::sync::Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
+            let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
             let value = serde_json::json!({
                 "Name": &**name,
                 "DefaultValue": text(&found.default),
