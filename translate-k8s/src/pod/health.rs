@@ -109,6 +109,11 @@ pub(super) fn probes(member: &Member<'_>, trace: &mut Trace, cx: &mut Cx<'_>) ->
             &interval.origin,
         );
     }
+    if let Some(interval) = start_interval.as_ref().filter(|_| starting.is_none()) {
+        let message = "`start_interval` has no effect: the healthcheck has no `start_period`";
+        let finding = Diagnostic::new(&NEEDLESS, message).at(interval.origin.place(), "");
+        cx.report(finding.subject(format!("{key}.start_interval")));
+    }
     if !cx.options.liveness {
         // Compose never kills what is slow to start, so this probe only sets the pace.
         if let Some(period) = start_period.as_ref().filter(|_| starting.is_none()) {
