@@ -53,17 +53,15 @@ pub(super) fn fields(
     let mut patch = Fields::new();
     for (name, new) in target {
         let (shape, at) = (shape.field(name), at.field(name));
-        match base.get(name) {
-            Some(old) if old == new => {}
-            Some(Value::Object(old)) if new.is_object() => {
-                let new = new.as_object().expect("looked at above");
+        match (base.get(name), new) {
+            (Some(old), new) if old == new => {}
+            (Some(Value::Object(old)), Value::Object(new)) => {
                 let inner = fields(old, new, shape, &at, operations);
                 if !inner.is_empty() {
                     patch.insert(name.clone(), Value::Object(inner));
                 }
             }
-            Some(Value::Array(old)) if new.is_array() && shape.merge() != Merge::Default => {
-                let new = new.as_array().expect("looked at above");
+            (Some(Value::Array(old)), Value::Array(new)) if shape.merge() != Merge::Default => {
                 let is_known = !UNKNOWN_TO_KUSTOMIZE.contains(&name.as_str());
                 let merged = is_known.then(|| list::merge(old, new, shape, &at, operations));
                 match merged.flatten() {
@@ -72,14 +70,14 @@ pub(super) fn fields(
                     None => list::edit(old, new, shape, &at, operations),
                 }
             }
-            Some(old) if is_same_form(old, new) && can_merge(new, shape) => {
+            (Some(old), new) if is_same_form(old, new) && can_merge(new, shape) => {
                 patch.insert(name.clone(), new.clone());
             }
-            None if can_merge(new, shape) => {
+            (None, new) if can_merge(new, shape) => {
                 patch.insert(name.clone(), new.clone());
             }
-            Some(_) => operations.replace(&at, new),
-            None => operations.add(&at, new),
+            (Some(_), new) => operations.replace(&at, new),
+            (None, new) => operations.add(&at, new),
         }
     }
     for name in base.keys().filter(|name| !target.contains_key(*name)) {
@@ -98,18 +96,16 @@ pub(super) fn steps(
 ) {
     for (name, new) in target {
         let (shape, at) = (shape.field(name), at.field(name));
-        match base.get(name) {
-            Some(old) if old == new => {}
-            Some(Value::Object(old)) if new.is_object() => {
-                let new = new.as_object().expect("looked at above");
+        match (base.get(name), new) {
+            (Some(old), new) if old == new => {}
+            (Some(Value::Object(old)), Value::Object(new)) => {
                 steps(old, new, shape, &at, operations);
             }
-            Some(Value::Array(old)) if new.is_array() && shape.merge() != Merge::Default => {
-                let new = new.as_array().expect("looked at above");
+            (Some(Value::Array(old)), Value::Array(new)) if shape.merge() != Merge::Default => {
                 list::edit(old, new, shape, &at, operations);
             }
-            Some(_) => operations.replace(&at, new),
-            None => operations.add(&at, new),
+            (Some(_), new) => operations.replace(&at, new),
+            (None, new) => operations.add(&at, new),
         }
     }
     for name in base.keys().filter(|name| !target.contains_key(*name)) {
