@@ -26,6 +26,8 @@ except ImportError:
     print("skipped: PyYAML is not installed")
     sys.exit(0)
 
+from projects import difference
+
 TOP = pathlib.Path(__file__).resolve().parent.parent
 FETCH = TOP.parent / "shared/check/get-docker-compose.sh"
 
@@ -109,35 +111,17 @@ def compare(ours, theirs):
         mine, other = yaml.load(ours.stdout, Reader), yaml.load(theirs.stdout, Reader)
     except yaml.YAMLError as error:
         return "different", f"not YAML: {error}"
-    if not difference(mine, other):
+    if not difference(mine, other, names=("ours", "theirs")):
         return "equal", ""
     used = []
     for explain in EXPLAINED:
-        before = difference(mine, other)
+        before = difference(mine, other, names=("ours", "theirs"))
         explain(mine)
         explain(other)
-        if difference(mine, other) != before:
+        if difference(mine, other, names=("ours", "theirs")) != before:
             used.append(explain.__name__)
-    rest = difference(mine, other)
+    rest = difference(mine, other, names=("ours", "theirs"))
     return ("different", rest) if rest else ("explained", ", ".join(used))
-
-
-def difference(mine, other, path=""):
-    """The first place where two models differ, or an empty text; `1`, `1.0` and `true` are not the same."""
-    if isinstance(mine, dict) and isinstance(other, dict):
-        for key in [*mine, *(key for key in other if key not in mine)]:
-            if key not in mine or key not in other:
-                only, value = ("ours", mine[key]) if key in mine else ("theirs", other[key])
-                return f"{path}.{key} is only in {only}: {value!r:.80}"
-            found = difference(mine[key], other[key], f"{path}.{key}")
-            if found:
-                return found
-        return ""
-    if isinstance(mine, list) and isinstance(other, list) and len(mine) == len(other):
-        found = (difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(mine, other)))
-        return next(filter(None, found), "")
-    same = type(mine) is type(other) and mine == other
-    return "" if same else f"{path}: ours {mine!r:.80}, theirs {other!r:.80}"
 
 
 def is_fixed_point(binary, folder, printed):

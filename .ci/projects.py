@@ -99,18 +99,19 @@ def objects(text):
     return found
 
 
-def difference(mine, other, path=""):
+def difference(mine, other, path="", names=("first", "second")):
     """The first place where two values differ, or an empty text; `1`, `1.0`, `"1"` and `true` are not the same."""
     if isinstance(mine, dict) and isinstance(other, dict):
         for key in [*mine, *(key for key in other if key not in mine)]:
             if key not in mine or key not in other:
-                return f"{path}.{key} is only in the {'first' if key in mine else 'second'}"
-            found = difference(mine[key], other[key], f"{path}.{key}")
+                only, value = (names[0], mine[key]) if key in mine else (names[1], other[key])
+                return f"{path}.{key} is only in {only}: {value!r:.80}"
+            found = difference(mine[key], other[key], f"{path}.{key}", names)
             if found:
                 return found
         return ""
     if isinstance(mine, list) and isinstance(other, list) and len(mine) == len(other):
-        found = (difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(mine, other)))
+        found = (difference(a, b, f"{path}[{i}]", names) for i, (a, b) in enumerate(zip(mine, other)))
         return next(filter(None, found), "")
     same = type(mine) is type(other) and mine == other
-    return "" if same else f"{path}: first {mine!r:.100}, second {other!r:.100}"
+    return "" if same else f"{path}: {names[0]} {mine!r:.80}, {names[1]} {other!r:.80}"
