@@ -71,6 +71,7 @@ mod glob;
 mod include;
 mod locked;
 mod merge;
+mod merged;
 mod normalise;
 mod override_tags;
 mod paths;
@@ -91,18 +92,16 @@ mod variables;
 pub(crate) use context::{LoadContext, Scope};
 pub use discover::NAMES as FILE_NAMES;
 pub use locked::Locked;
+pub use merged::Merged;
 pub use variables::{Variable, Variables};
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use documents::Loader;
-use indexmap::IndexMap;
 use read::FileRef;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::Env;
-use crate::interpolate::{VariableUse, list_variables};
 use crate::model::Project;
 use crate::rules;
 use crate::source::{SourceMap, Span};
@@ -155,8 +154,8 @@ pub struct Skip {
     pub path_resolution: bool,
     /// `--no-env-resolution`.
     pub env_resolution: bool,
-    /// `--variables`: the files are merged and no project is made of them, since texts such as
-    /// `${PORT:-80}:80` are no ports before their variables have values.
+    /// The files are merged and no project is made of them, since texts such as `${PORT:-80}:80` are
+    /// no ports before their variables have values: for `--variables` and `--no-interpolate`.
     pub decoding: bool,
 }
 
@@ -193,8 +192,8 @@ pub struct Loaded {
     /// The variables that the project was interpolated with: the environment of the process, and what
     /// the env files add.
     pub variables: Variables,
-    /// The variables that the merged files use, where interpolation was left out; else empty.
-    pub used_variables: IndexMap<Arc<str>, VariableUse>,
+    /// The merged files, where decoding was left out; there is no project then.
+    pub merged: Option<Merged>,
     /// The profiles that services declare, sorted.
     pub declared_profiles: Vec<String>,
 }
@@ -215,11 +214,11 @@ pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &O
     let mut context = LoadContext::new(vfs, env, options);
     context.sources = sources.shared();
     let files = find_files(&mut context);
-    let mut used_variables = IndexMap::new();
-    let project = if files.is_empty() {
-        None
-    } else {
-        load_project(&files, &mut used_variables, &mut context)
+    let model = if files.is_empty() { None } else { load_normalised(&files, &mut context) };
+    let (project, merged) = match model {
+        Some(model) if options.skip.decoding => (None, Some(Merged::new(model))),
+        Some(model) => (Some(typed::project(model, &mut context)), None),
+        None => (None, None),
     };
     context.report_unset_variables();
     context.diagnostics.drop_consequences(&context.unreadable);
@@ -230,7 +229,7 @@ pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &O
         diagnostics: context.diagnostics,
         files: files.into_iter().map(|file| file.path).collect(),
         variables: context.scope.variables,
-        used_variables,
+        merged,
         declared_profiles,
     }
 }
@@ -292,18 +291,14 @@ fn load_model(files: &[FileRef], context: &mut LoadContext<'_>) -> Node {
     Loader::new(context).model(documents, resolve_paths)
 }
 
-fn load_project(
-    files: &[FileRef],
-    used_variables: &mut IndexMap<Arc<str>, VariableUse>,
-    context: &mut LoadContext<'_>,
-) -> Option<Project> {
-    let model = load_model(files, context);
-    if context.options.skip.interpolation {
-        *used_variables = list_variables(&model);
-    }
+/// Loads the files, and writes out what they imply; none where they hold nothing.
+fn load_normalised(files: &[FileRef], context: &mut LoadContext<'_>) -> Option<Node> {
+    let mut model = load_model(files, context);
     if model.as_mapping().is_some_and(|mapping| !mapping.is_empty()) {
-        let is_decoded = !context.options.skip.decoding;
-        return is_decoded.then(|| typed::project(model, context));
+        if !context.options.skip.normalisation {
+            normalise::apply(&mut model, context);
+        }
+        return Some(model);
     }
     if !context.diagnostics.has_errors() {
         let first = files.first().and_then(|file| context.read(file));

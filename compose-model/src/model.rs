@@ -18,6 +18,7 @@ mod secret;
 pub mod service;
 mod volume;
 
+pub(crate) use codec::natural_order;
 pub use config::Config;
 pub use encode::Dollars;
 pub use network::{Ipam, IpamPool, Network};

@@ -3,10 +3,12 @@
 mod hash;
 mod listing;
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::Path;
 
 use compose_model::Project;
-use compose_model::load::{self, Loaded, Skip};
+use compose_model::load::{self, Loaded, Merged, Skip};
 use compose_model::model::Dollars;
 
 use super::Translated;
@@ -27,13 +29,11 @@ pub(super) fn run(
     let loaded = load(invocation, args, world);
     console.report(&loaded.diagnostics, &loaded.sources);
     let found = Counts::of(&loaded.diagnostics);
-    let text = match &loaded.project {
+    let text = match (&loaded.project, &loaded.merged) {
         _ if found.errors > 0 => None,
-        _ if args.print == Print::Variables => {
-            Some(listing::variables(&loaded.used_variables, args.json)?)
-        }
-        Some(project) => Some(text(project, &loaded, args)?),
-        None => None,
+        (Some(project), _) => Some(text(project, &loaded, args)?),
+        (None, Some(merged)) => Some(merged_text(merged, args)?),
+        (None, None) => None,
     };
     let Some(text) = text else {
         console.summary("resolved", &Summary { found, ..Summary::default() });
@@ -69,31 +69,37 @@ fn load_options(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -
     options.skip = args.skip;
     options.services.clone_from(&args.services);
     if args.print == Print::Variables {
-        // The variables of all services count, and their texts are wanted as they are written.
-        options.profiles = vec!["*".to_owned()];
         options.skip = Skip::default();
         options.skip.interpolation = true;
-        options.skip.consistency = true;
-        options.skip.env_resolution = true;
-        options.skip.decoding = true;
     }
+    // As `docker compose`: what is not listed here needs a project also without values.
+    options.skip.decoding = options.skip.interpolation
+        && matches!(args.print, Print::Project | Print::Services | Print::Variables);
     options
+}
+
+/// What is printed of the files as they are written, with the variables in them.
+fn merged_text(merged: &Merged, args: &ConfigArgs) -> Result<String, Failure> {
+    match &args.print {
+        Print::Services => Ok(listing::lines(merged.services().collect::<BTreeSet<_>>())),
+        Print::Variables => listing::variables(merged.variables(), args.json),
+        _ if args.json => printed(merged.to_json()),
+        _ => printed(merged.to_yaml()),
+    }
+}
+
+/// The text with a line end.
+fn printed<E: Display>(text: Result<String, E>) -> Result<String, Failure> {
+    let text =
+        text.map_err(|error| Failure::error(format!("the project cannot be printed: {error}")))?;
+    Ok(if text.ends_with('\n') { text } else { text + "\n" })
 }
 
 fn text(project: &Project, loaded: &Loaded, args: &ConfigArgs) -> Result<String, Failure> {
     Ok(match &args.print {
-        Print::Project => {
-            let dollars = if args.skip.interpolation { Dollars::Kept } else { Dollars::Doubled };
-            let printed = if args.json {
-                project.to_json(dollars).map_err(|error| error.to_string())
-            } else {
-                project.to_yaml(dollars).map_err(|error| error.to_string())
-            };
-            let text = printed.map_err(|error| {
-                Failure::error(format!("the project cannot be printed: {error}"))
-            })?;
-            if text.ends_with('\n') { text } else { text + "\n" }
-        }
+        Print::Project if args.json => printed(project.to_json(Dollars::Doubled))?,
+        // Lists of variables are made of the files as they are written.
+        Print::Project | Print::Variables => printed(project.to_yaml(Dollars::Doubled))?,
         Print::Services => listing::lines(listing::services(project)),
         Print::Volumes => listing::names(&project.volumes),
         Print::Networks => listing::names(&project.networks),
@@ -101,7 +107,6 @@ fn text(project: &Project, loaded: &Loaded, args: &ConfigArgs) -> Result<String,
         Print::Profiles => listing::lines(&loaded.declared_profiles),
         Print::Images => listing::lines(listing::images(project)),
         Print::Environment => listing::environment(&loaded.variables),
-        Print::Variables => listing::variables(&loaded.used_variables, args.json)?,
         Print::Hash(services) => hash::lines(project, services)?,
     })
 }

@@ -168,3 +168,44 @@ fn texts_that_need_their_variables_do_not_hide_them() {
     assert_eq!(words, [vec!["MEMORY", "true"], vec!["PORT", "false", "80"]]);
     assert_eq!(listed.stderr, "");
 }
+
+#[test]
+fn variables_stay_as_they_are_written() {
+    let folder = Folder::with(
+        "\
+name: shop
+services:
+  web:
+    image: nginx:${TAG:-1}
+    command: serve ${ROOT} '$$x'
+    environment: [TOKEN, MODE=$MODE]
+    env_file: [{path: '/${ENV_FILE:-web.env}', required: '${NEEDED:-false}'}]
+    ports: ['8080:80', '${PORT:-81}:81']
+    volumes: ['/a:/a', '${DATA:-./data}:/data', '$CACHE']
+    devices: ['${DEVICE:-/dev/a}:/dev/b:${RIGHTS:-rw}']
+    extra_hosts: ['${HOST:-a}']
+    mem_limit: ${MEMORY:-1g}
+    stop_grace_period: ${GRACE:-10s}
+    privileged: ${PRIVILEGED:-false}
+    healthcheck: {test: 'curl ${URL}', interval: '${INTERVAL:-5s}', retries: '${RETRIES:-3}'}
+    deploy: {replicas: '${COUNT:-2}', resources: {limits: {cpus: '${CPUS:-1}'}}}
+    configs: [{source: '${CONFIG:-c}', mode: '${MODE:-0440}'}]
+    depends_on: ['${DATABASE:-db}']
+  db:
+    image: postgres
+    profiles: ['${PROFILE:-data}']
+secrets:
+  token: {environment: TOKEN}
+x-note: [b: $B, a: 012]
+",
+    );
+    folder.file(".env", "TOKEN=do-not-print\n");
+    let run = folder.run("config --no-interpolate").done();
+    assert_eq!(run.stderr, "");
+    assert!(!run.stdout.contains("do-not-print"), "{}", run.stdout);
+    let json = folder.run("config --no-interpolate --format json").done().stdout;
+    let read_as_yaml: serde_json::Value = serde_yaml::from_str(&run.stdout).unwrap();
+    assert_eq!(read_as_yaml, serde_json::from_str::<serde_json::Value>(&json).unwrap());
+    assert_eq!(folder.run("config --no-interpolate --services").done().stdout, "db\nweb\n");
+    assert_snapshot!(run.stdout);
+}

@@ -59,7 +59,10 @@ impl<'m, 'c> Loader<'m, 'c> {
         if resolve_paths {
             paths::apply(&mut model, self.context);
         }
-        environment::apply(&mut model, self.context);
+        // What is printed as it is written has no values of variables, least of all those of secrets.
+        if !self.context.options.skip.decoding {
+            environment::apply(&mut model, self.context);
+        }
         model
     }
 

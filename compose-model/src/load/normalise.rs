@@ -21,15 +21,20 @@ pub(crate) fn apply(tree: &mut Node, context: &mut LoadContext<'_>) {
             if let Some(cause) = join_default_network(service) {
                 uses_default_network.get_or_insert(cause);
             }
-            normalise(service, &context.scope.variables, &context.sources);
+            normalise(service, &context.sources);
+            if !context.options.skip.decoding {
+                resolve_variables(service, &context.scope.variables);
+            }
         }
     }
     if let Some(cause) = uses_default_network {
         declare_default_network(root, &cause);
     }
+    let project = &context.project_name;
+    root.insert("name", Node::string(project.value.as_str(), project.origin.clone()));
     for kind in ["networks", "volumes", "configs", "secrets"] {
         for (key, node) in section(root, kind) {
-            name(key, node, &context.project_name.value);
+            name(key, node, &project.value);
         }
     }
 }
@@ -78,17 +83,14 @@ fn declare_default_network(root: &mut Mapping, cause: &Origin) {
     }
 }
 
-fn normalise(service: &mut Mapping, variables: &Variables, sources: &SourceMap) {
+fn normalise(service: &mut Mapping, sources: &SourceMap) {
     if let Some(policy) = service.get_mut("pull_policy")
         && policy.as_str() == Some("if_not_present")
     {
         *policy = Node::string("missing", Origin::generated_from(BY, &policy.origin));
     }
     if let Some(build) = service.get_mut("build") {
-        normalise_build(build, variables);
-    }
-    if let Some(environment) = service.get_mut("environment") {
-        resolve(environment, variables, Unset::Stays);
+        normalise_build(build);
     }
     imply_dependencies(service, sources);
     for mount in service.get_mut("volumes").and_then(Node::as_sequence_mut).into_iter().flatten() {
@@ -97,7 +99,7 @@ fn normalise(service: &mut Mapping, variables: &Variables, sources: &SourceMap) 
     inherit_image(service);
 }
 
-fn normalise_build(node: &mut Node, variables: &Variables) {
+fn normalise_build(node: &mut Node) {
     let origin = Origin::generated_from(BY, &node.origin);
     let Some(build) = node.as_mapping_mut() else { return };
     let is_absent = |build: &Mapping, key: &str| build.get(key).is_none_or(Node::is_null);
@@ -107,8 +109,16 @@ fn normalise_build(node: &mut Node, variables: &Variables) {
     if is_absent(build, "dockerfile") && is_absent(build, "dockerfile_inline") {
         build.insert("dockerfile", Node::string("Dockerfile", origin));
     }
-    if let Some(args) = build.get_mut("args") {
+}
+
+/// Gives the variables and build arguments that are named without a value that of the project.
+fn resolve_variables(service: &mut Mapping, variables: &Variables) {
+    let build = service.get_mut("build").and_then(Node::as_mapping_mut);
+    if let Some(args) = build.and_then(|build| build.get_mut("args")) {
         resolve(args, variables, Unset::Vanishes);
+    }
+    if let Some(environment) = service.get_mut("environment") {
+        resolve(environment, variables, Unset::Stays);
     }
 }
 

@@ -1,19 +1,14 @@
-//! From the merged tree of the whole project to the typed project.
+//! From the merged and normalised tree of the whole project to the typed project.
 
-use super::{
-    LoadContext, consistency, decode, locked, normalise, profiles, prune, selection, service_files,
-};
+use super::{LoadContext, consistency, decode, locked, profiles, prune, selection, service_files};
 use crate::diagnostic::Severity;
 use crate::did_you_mean::closest;
 use crate::model::Project;
 use crate::yaml::Node;
 
 /// Runs the last stages, in the order of the reference loader.
-pub(crate) fn project(mut tree: Node, context: &mut LoadContext<'_>) -> Project {
+pub(crate) fn project(tree: Node, context: &mut LoadContext<'_>) -> Project {
     let skip = context.options.skip;
-    if !skip.normalisation {
-        normalise::apply(&mut tree, context);
-    }
     let mut project = decode::project(tree, context);
     locked::apply(&mut project, context);
     profiles::apply(&mut project);

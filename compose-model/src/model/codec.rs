@@ -15,6 +15,7 @@ mod printed;
 pub(crate) use attribute::encode_map;
 pub(crate) use decoder::Decoder;
 pub(crate) use fields::Fields;
+pub(crate) use order::natural as natural_order;
 
 use std::cmp::Ordering;
 

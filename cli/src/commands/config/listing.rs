@@ -73,11 +73,10 @@ const GAP: usize = 3;
 
 /// The variables that the files use, as a table or as JSON.
 pub(super) fn variables(
-    used: &IndexMap<Arc<str>, VariableUse>,
+    used: IndexMap<Arc<str>, VariableUse>,
     json: bool,
 ) -> Result<String, Failure> {
-    let variables: BTreeMap<Arc<str>, VariableUse> =
-        used.iter().map(|(name, found)| (Arc::clone(name), found.clone())).collect();
+    let variables: BTreeMap<Arc<str>, VariableUse> = used.into_iter().collect();
     if json {
         return variables_as_json(&variables);
     }

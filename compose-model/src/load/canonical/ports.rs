@@ -10,12 +10,14 @@ use crate::rules;
 use crate::types::port::{self, PortFault, ShortPort};
 use crate::yaml::{Mapping, Node};
 
-/// Each text becomes one object for each port that it names.
+/// Each text becomes one object for each port that it names; a list with a text that is left as it is
+/// stays as it is.
 pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>) {
     let Some(items) = node.as_sequence_mut() else { return };
     if !items.iter().any(is_text) {
         return;
     }
+    let written = forms.keep_unreadable.then(|| items.clone());
     let short = std::mem::take(items);
     items.reserve(short.len());
     for (i, item) in short.into_iter().enumerate() {
@@ -24,6 +26,11 @@ pub(super) fn lengthen(node: &mut Node, at: &KeyPath<'_>, forms: &mut Forms<'_>)
         } else {
             items.push(item);
         }
+    }
+    if let Some(written) = written
+        && items.iter().any(is_text)
+    {
+        *items = written;
     }
 }
 

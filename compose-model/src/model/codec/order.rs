@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// Compares keys as the reference loader's YAML writer sorts them: numbers in keys by their value,
 /// other signs before numbers and numbers before letters.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
+pub(crate) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {
         match (next(&mut a), next(&mut b)) {
