@@ -138,9 +138,11 @@ pub(super) fn containers(
 }
 
 /// Puts busybox on the volume, with the loader and libraries that it may need. `env` starts it: it is
-/// the loader where busybox is linked dynamically, and busybox's own `env` where it is not.
+/// the loader where busybox is linked dynamically, and busybox's own `env` where it is not. Its file is
+/// the program that copies: `command -v` knows no path for it where the shell takes its own applets first.
 fn bringing_tools(cx: &Cx<'_>) -> Container {
-    let script = "cp \"$(command -v busybox)\" /tools/busybox && cp /tools/busybox /tools/env\n\
+    let script = "busybox cp /proc/self/exe /tools/busybox\n\
+                  cp /tools/busybox /tools/env\n\
                   for file in /lib/*.so* /lib64/*.so*; do\n\
                   \x20 if [ -f \"$file\" ]; then cp -L \"$file\" /tools/; fi\n\
                   done\n\
