@@ -46,6 +46,7 @@ pub fn coverage(backends: &[&'static dyn Backend]) -> String {
         let fates: Vec<String> = fates.collect();
         let _ = writeln!(text, "| `{}` | {} |", key.path, fates.join(" | "));
     }
+    text += EXTENSIONS;
     text
 }
 
@@ -77,6 +78,22 @@ services.web.healthcheck` what became of it in a project.
 
 A test sets every key alone in a project: for each target the output changes, or a finding points
 at the key or at the attribute that it is a part of.
+";
+
+const EXTENSIONS: &str = "
+## Extensions and labels
+
+The specification leaves `x-…` and labels to whoever reads them. [x-k8s.md](x-k8s.md) has every key of `x-k8s`, and
+[kompose.md](kompose.md) every label of Kompose. A second test sets each of them in projects in which it has an
+effect and in which it has none: nothing of them is silent either.
+
+| key | kubernetes | swarm |
+| --- | --- | --- |
+| `x-k8s` at the project, a service, a port (in the long form) or a volume | translated; what changes nothing: [K0812](diagnostics.md#k0812) | read over |
+| `x-k8s` elsewhere | left out, [K0805](diagnostics.md#k0805) | read over |
+| labels `kompose.…` | translated, [K0830](diagnostics.md#k0830) to [K0836](diagnostics.md#k0836) | labels like others |
+| labels of reverse proxies (Traefik, Caddy) | translated where an Ingress or a Gateway exposes the service | labels like others |
+| `x-…` with other names | read over | read over |
 ";
 
 const DIAGNOSTICS: &str = "\

@@ -105,6 +105,7 @@ mod unpinned_image;
 mod unpushed_image;
 mod unresolved_image;
 mod unsorted_ports;
+mod unused_volume;
 mod variable_not_set;
 mod wrong_shape;
 mod wrong_type;
@@ -212,6 +213,7 @@ pub use unpinned_image::UNPINNED_IMAGE;
 pub use unpushed_image::UNPUSHED_IMAGE;
 pub use unresolved_image::UNRESOLVED_IMAGE;
 pub use unsorted_ports::UNSORTED_PORTS;
+pub use unused_volume::UNUSED_VOLUME;
 pub use variable_not_set::VARIABLE_NOT_SET;
 pub use wrong_shape::WRONG_SHAPE;
 pub use wrong_type::WRONG_TYPE;
@@ -304,6 +306,7 @@ pub const RULES: &[&Rule] = &[
     &PLATFORM_NOT_BUILT, // C0610
     &NO_SUCH_SERVICE, // C0611
     &CONTEXT_NOT_BUILT, // C0612
+    &UNUSED_VOLUME, // C0613
     &OBSOLETE_VERSION, // C0701
     &ONE_LETTER_VOLUME, // C0702
     &CUT_COMMAND, // C0703

@@ -9,6 +9,7 @@ use compose_model::{Origin, Project};
 
 use crate::discovery::Discovery;
 use crate::extension::Extension;
+use crate::extension::idle::Used;
 use crate::names::{self, Names};
 use crate::object::{Object, Objects};
 use crate::options::Options;
@@ -42,6 +43,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) objects: Objects,
     /// Where their fields come from; `None` where nobody asks.
     pub(crate) fields: Option<Vec<FieldOrigin>>,
+    /// The settings from which something is made.
+    pub(crate) used: Used,
     /// The names of the Jobs made so far, by the names of their services.
     pub(crate) jobs: BTreeMap<String, String>,
 }

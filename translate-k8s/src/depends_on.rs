@@ -17,6 +17,7 @@ pub(crate) use job::{JobAccess, VOLUME as API_ACCESS, job_access};
 
 use crate::context::Cx;
 use crate::discovery::Evidence;
+use crate::extension::service_key;
 use crate::names;
 use crate::plan::{Member, PodPlan, Role, WorkloadKind};
 use crate::pod;
@@ -41,9 +42,6 @@ pub(crate) struct Wait {
 pub(crate) fn waits(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> Vec<Wait> {
     let plan = cx.plan;
     let mut waits = Vec::new();
-    if cx.extension.service(member.key).wait.as_ref().is_some_and(|wait| !wait.value) {
-        return waits;
-    }
     for (key, dependency) in &member.service.depends_on {
         report_restart(member, key, dependency, cx);
         // A disabled service, or one that something outside provides, is nothing to wait for.
@@ -68,11 +66,14 @@ fn wait(
     cx: &mut Cx<'_>,
 ) -> Option<Wait> {
     let subject = format!("services.{}.depends_on.{key}", member.key);
+    // `x-k8s.wait`: what would be awaited otherwise is the setting's effect.
+    let at_once = cx.extension.service(member.key).wait.as_ref().is_some_and(|wait| !wait.value);
     let place = dependency.origin.place();
     let leader_name = other.leader().name;
     let name = cx.names.service(key).to_owned();
     let kind = match condition {
         Condition::CompletedSuccessfully if other.kind == WorkloadKind::Job => Kind::Completed,
+        Condition::CompletedSuccessfully if at_once => return None,
         Condition::CompletedSuccessfully => {
             let why = match other.kind {
                 WorkloadKind::CronJob => "runs again and again",
@@ -109,6 +110,12 @@ fn wait(
     } else {
         None
     };
+    if at_once {
+        if impossible.is_none() {
+            cx.used.mark(service_key(member.key, "wait"));
+        }
+        return None;
+    }
     if let Some((rule, message)) = impossible {
         cx.report(Diagnostic::new(rule, message).at(place, "").subject(subject));
         return None;

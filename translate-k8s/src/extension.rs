@@ -14,6 +14,7 @@ mod apply;
 mod complete;
 mod defaults;
 mod deserialize;
+pub(crate) mod idle;
 pub(crate) mod kubernetes;
 pub(crate) mod patches;
 mod port;
@@ -114,6 +115,11 @@ impl Extension {
         // Hardly any project has one, and a lookup needs a text of its own.
         if self.ports.is_empty() { None } else { self.ports.get(&(service.to_owned(), at)) }
     }
+}
+
+/// The path of the settings of a port in the model.
+pub(crate) fn port_key(service: &str, at: usize) -> String {
+    format!("services.{service}.ports[{at}].{KEY}")
 }
 
 /// The path of a setting of a service in the model.

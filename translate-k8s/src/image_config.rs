@@ -9,7 +9,7 @@ mod inspect;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use compose_model::diagnostic::{Diagnostic, Diagnostics};
+use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::model::service::{Healthcheck, Mount, MountKind};
 use compose_model::model::{List, Service};
 use compose_model::types::duration::Duration;
@@ -18,6 +18,7 @@ use compose_model::{Origin, Project, Spanned};
 
 use self::inspect::{ImageConfig, ImageHealthcheck};
 use crate::extension::service::ImageFacts;
+use crate::extension::{ServiceSettings, idle, service_key};
 use crate::rules::IMAGE_CONFIG;
 
 /// Where values come from that the image's configuration holds.
@@ -53,9 +54,69 @@ pub(crate) fn apply<'p>(
     Cow::Owned(project)
 }
 
-/// Adds what the file says about the image in `x-k8s`.
-pub(crate) fn complete(service: &mut Service, facts: &Spanned<ImageFacts>) {
+/// Adds what the file says about an image in `x-k8s`. A fact for which the file leaves no room is a note:
+/// it is true all the same.
+pub(crate) fn complete(
+    key: &str,
+    service: &mut Service,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(facts) = &settings.image else { return };
     let ImageFacts { healthcheck, expose, user, volumes, cmd } = &facts.value;
+    let all = config_of(&facts.value);
+    let origin = Origin::generated_from(GENERATED, &facts.origin);
+    let with = |config: &ImageConfig| {
+        let mut service = service.clone();
+        merge(&mut service, config, &origin);
+        service
+    };
+    let whole = with(&all);
+    let mut report = |name: &str, setting: Option<&Origin>, without: ImageConfig| {
+        if let Some(setting) = setting.filter(|_| with(&without) == whole) {
+            let key = service_key(key, &format!("image.{name}"));
+            let why = "the rest of the service leaves no room for it";
+            idle::report_as(Severity::Note, key, setting, why, diagnostics);
+        }
+    };
+    let probes = [&settings.liveness_probe, &settings.readiness_probe, &settings.startup_probe];
+    let check = healthcheck.as_ref();
+    let mut without = ImageConfig { healthcheck: None, ..all.clone() };
+    if probes.iter().all(|probe| probe.is_some()) {
+        without = all.clone();
+    }
+    report("healthcheck", check.map(|it| &it.origin), without);
+    for (name, setting) in [
+        ("interval", check.and_then(|it| Some(&it.interval.as_ref()?.origin))),
+        ("timeout", check.and_then(|it| Some(&it.timeout.as_ref()?.origin))),
+        ("startPeriod", check.and_then(|it| Some(&it.start_period.as_ref()?.origin))),
+        ("retries", check.and_then(|it| Some(&it.retries.as_ref()?.origin))),
+    ] {
+        let mut without = all.clone();
+        let number = without.healthcheck.as_mut().map(|check| match name {
+            "interval" => &mut check.interval,
+            "timeout" => &mut check.timeout,
+            "startPeriod" => &mut check.start_period,
+            _ => &mut check.retries,
+        });
+        if let Some(number) = number {
+            *number = 0;
+        }
+        report(&format!("healthcheck.{name}"), setting, without);
+    }
+    let without = ImageConfig { ports: Vec::new(), ..all.clone() };
+    report("expose", expose.as_ref().map(|it| &it.origin), without);
+    let without = ImageConfig { command: Vec::new(), ..all.clone() };
+    report("cmd", cmd.as_ref().map(|it| &it.origin), without);
+    let without = ImageConfig { user: None, ..all.clone() };
+    report("user", user.as_ref().map(|it| &it.origin), without);
+    let without = ImageConfig { volumes: Vec::new(), ..all.clone() };
+    report("volumes", volumes.as_ref().map(|it| &it.origin), without);
+    *service = whole;
+}
+
+fn config_of(facts: &ImageFacts) -> ImageConfig {
+    let ImageFacts { healthcheck, expose, user, volumes, cmd } = facts;
     let texts = |list: &Option<Spanned<List<String>>>| -> Vec<String> {
         list.iter().flat_map(|list| &list.value).map(|text| text.value.clone()).collect()
     };
@@ -66,14 +127,13 @@ pub(crate) fn complete(service: &mut Service, facts: &Spanned<ImageFacts>) {
         start_period: check.start_period.as_ref().map_or(0, |it| it.value.0),
         retries: check.retries.as_ref().map_or(0, |it| it.value.into()),
     });
-    let config = ImageConfig {
+    ImageConfig {
         healthcheck: healthcheck.filter(|check| !check.test.is_empty()),
         ports: texts(expose),
         command: texts(cmd),
         user: user.as_ref().map(|user| user.value.clone()),
         volumes: texts(volumes),
-    };
-    merge(service, &config, &Origin::generated_from(GENERATED, &facts.origin));
+    }
 }
 
 fn read(file: &str, vfs: &dyn Vfs) -> Result<Vec<(String, ImageConfig)>, String> {

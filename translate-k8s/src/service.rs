@@ -85,6 +85,7 @@ fn own(pod: &PodPlan<'_>, member: &Member<'_>, cx: &mut Cx<'_>) -> Option<Servic
     }
     let (mut metadata, outside) = settings::apply(pod, member, &mut spec, &mut trace, cx)?;
     metadata.name = Some(member.name.to_owned());
+    settings::mark_ports(&keys, &spec, cx);
     cx.add(Service { metadata, spec: Some(spec), ..Service::default() });
     trace.finish(format_args!("Service/{}", member.name), cx);
     outside
@@ -123,6 +124,6 @@ fn add(name: &str, service: &str, spec: ServiceSpec, trace: Trace, cx: &mut Cx<'
 }
 
 /// Whether a service has no network at all.
-fn is_cut_off(member: &Member<'_>) -> bool {
+pub(crate) fn is_cut_off(member: &Member<'_>) -> bool {
     member.service.network_mode.as_ref().is_some_and(|mode| mode.as_str() == "none")
 }

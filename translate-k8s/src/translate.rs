@@ -12,6 +12,7 @@ use compose_model::workers::Workers;
 use crate::binds::Bound;
 use crate::context::Cx;
 use crate::discovery::{self, Discovery};
+use crate::extension::idle::Used;
 use crate::extension::{self, Extension};
 use crate::names::Names;
 use crate::object::{Object, Objects};
@@ -65,7 +66,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let mut extension = Extension::read(project, diagnostics);
     let project = &*kompose_labels::take(project, options.identity, &mut extension, diagnostics);
     let options = &*extension.options(options);
-    let project = &*extension.complete(project);
+    let project = &*extension.complete(project, diagnostics);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
     let names = Names::assign(project, &extension, diagnostics);
     let bound = Bound::read(project, context.vfs);
@@ -95,6 +96,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         diagnostics,
         objects: Objects::default(),
         fields: context.trace.then(Vec::new),
+        used: Used::default(),
         jobs: BTreeMap::new(),
     };
     for (done, pod) in plan.pods.iter().enumerate() {
@@ -110,6 +112,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     network_policy::build(&mut cx);
     attributes::report_project(&mut cx);
     namespace::set(&mut cx);
+    extension::idle::report(&mut cx);
     extension::apply(&mut cx);
     let Cx { objects, fields, .. } = cx;
     Output { objects: objects.into_ordered(), fields: fields.unwrap_or_default() }

@@ -8,6 +8,7 @@
 )]
 
 mod sample;
+mod settings;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};

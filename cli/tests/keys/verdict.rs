@@ -1,13 +1,14 @@
 //! What one key does to a result.
 
-use compose_model::backend::Backend;
+use compose_model::backend::{Backend, Context, Flow, OptionValues};
 use compose_model::coverage::{Fate, fate};
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use compose_model::env::MapEnv;
 use compose_model::explain::{is_within, path};
+use compose_model::load::{Options, load};
 use compose_model::source::{SourceMap, Span};
+use compose_model::workers::Serial;
 use compose_model::yaml::{Budget, Node, Value, parse};
-use compose2k8s::{BACKENDS, World};
 
 use crate::sample::{FOLDER, Sample, files};
 
@@ -27,8 +28,18 @@ pub(crate) enum Verdict {
 impl Verdict {
     /// Compares the results with the key and without it.
     pub(crate) fn of(sample: &Sample, backend: &'static dyn Backend) -> Self {
-        let without = Result::of(&sample.without, backend);
-        let with = Result::of(&sample.with, backend);
+        let (without, with) =
+            (Result::of(&sample.without, backend), Result::of(&sample.with, backend));
+        Self::between(&without, &with, sample, backend)
+    }
+
+    /// The same, where the results are there already.
+    pub(crate) fn between(
+        without: &Result,
+        with: &Result,
+        sample: &Sample,
+        backend: &'static dyn Backend,
+    ) -> Self {
         let is_wrong = with.diagnostics.has_errors();
         if with.files != without.files && !is_wrong {
             return Self::Changes;
@@ -75,14 +86,24 @@ pub(crate) struct Result {
 impl Result {
     pub(crate) fn of(text: &str, backend: &'static dyn Backend) -> Self {
         let (vfs, env) = (files(text), MapEnv::default());
-        let world = World { vfs: &vfs, env: &env, working_dir: FOLDER.to_owned() };
-        let args = ["compose2k8s", "--to", backend.name()].map(Into::into);
-        let made = compose2k8s::translate(args, BACKENDS, &world).unwrap();
-        let files = made.files.into_iter().flatten().map(|file| (file.path, file.bytes));
+        let options = Options { working_dir: FOLDER.to_owned(), ..Options::default() };
+        let mut loaded = load(&vfs, &env, &options);
+        let mut files = Vec::new();
+        if let Some(project) = loaded.project.filter(|_| !loaded.diagnostics.has_errors()) {
+            let mut context = Context {
+                vfs: &vfs,
+                diagnostics: &mut loaded.diagnostics,
+                progress: &mut |_| Flow::Continue,
+                trace: false,
+                workers: &Serial,
+            };
+            let made = backend.translate(&project, &OptionValues::default(), &mut context);
+            files.extend(made.files.into_iter().map(|file| (file.path, file.bytes)));
+        }
         Self {
-            files: files.collect(),
-            diagnostics: made.diagnostics,
-            sources: made.sources,
+            files,
+            diagnostics: loaded.diagnostics,
+            sources: loaded.sources,
             text: text.to_owned(),
         }
     }
@@ -92,6 +113,35 @@ impl Result {
         let known: Vec<_> = other.diagnostics.iter().map(told).collect();
         let mut own = self.diagnostics.iter().filter(|found| found.rule == rule);
         own.any(|found| !known.contains(&told(found)))
+    }
+
+    /// Whether it says of a key, or of the settings around it, what it does not say without them: what
+    /// `other` says is no news, unless that has the key, too. `at` is the path of all settings of the place.
+    pub(crate) fn says_of(&self, key: &str, at: &str, other: Option<&Self>) -> bool {
+        let known = other.iter().flat_map(|other| other.diagnostics.iter().map(told));
+        let known: Vec<_> = known.collect();
+        let is_new = |found: &&Diagnostic| !known.contains(&told(found));
+        self.diagnostics.iter().filter(is_new).any(|found| {
+            let subject = found.subject.as_deref().unwrap_or_default();
+            let is_above = is_within(key, subject) && is_within(subject, at);
+            self.is_in(found, key) || (is_above && self.is_in(found, subject))
+        })
+    }
+
+    /// The same without the findings of a rule.
+    pub(crate) fn except(mut self, code: &str) -> Self {
+        let kept = self.diagnostics.iter().filter(|found| found.rule.code != code).cloned();
+        self.diagnostics = kept.fold(Diagnostics::default(), |mut kept, found| {
+            kept.push(found);
+            kept
+        });
+        self
+    }
+
+    /// Whether a rule has a finding about exactly this key.
+    pub(crate) fn has(&self, code: &str, key: &str) -> bool {
+        let mut all = self.diagnostics.iter();
+        all.any(|found| found.rule.code == code && found.subject.as_deref() == Some(key))
     }
 
     /// The findings, one a line.

@@ -18,7 +18,7 @@ pub(crate) fn project(tree: Node, context: &mut LoadContext<'_>) -> Project {
         consistency::apply(&mut project, context);
     }
     selection::apply(&mut project, context);
-    prune::apply(&mut project);
+    prune::apply(&mut project, context);
     if !skip.env_resolution {
         service_files::apply(&mut project, context);
     }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use compose_model::diagnostic::Diagnostics;
 use compose_model::model::{Service, Volume};
 use compose_model::{Project, Spanned};
 
@@ -13,7 +14,11 @@ use crate::image_config;
 
 impl Extension {
     /// The project with these settings in it. Borrowed where there are none.
-    pub(crate) fn complete<'p>(&self, project: &'p Project) -> Cow<'p, Project> {
+    pub(crate) fn complete<'p>(
+        &self,
+        project: &'p Project,
+        diagnostics: &mut Diagnostics,
+    ) -> Cow<'p, Project> {
         if self.services.is_empty() && self.ports.is_empty() && self.volumes.is_empty() {
             return Cow::Borrowed(project);
         }
@@ -21,6 +26,7 @@ impl Extension {
         for (key, settings) in &self.services {
             if let Some(service) = project.services.get_mut(key) {
                 of_service(service, settings);
+                image_config::complete(key, service, settings, diagnostics);
             }
         }
         for ((key, at), settings) in &self.ports {
@@ -56,9 +62,6 @@ fn of_service(service: &mut Service, settings: &ServiceSettings) {
     }
     if settings.stop_signal.is_some() {
         service.stop_signal = None;
-    }
-    if let Some(facts) = &settings.image {
-        image_config::complete(service, facts);
     }
 }
 

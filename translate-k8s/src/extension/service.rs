@@ -134,9 +134,29 @@ settings! {
 }
 
 impl ServiceSettings {
-    /// Whether nothing is set that concerns more than its container.
+    /// Whether nothing is set that concerns more than its container. What a service that runs to its end
+    /// has no use for does not count.
     pub(crate) fn is_of_container(&self) -> bool {
         let rest = Self {
+            pod: None,
+            autoscaling: None,
+            disruption_budget: None,
+            schedule: None,
+            time_zone: None,
+            concurrency_policy: None,
+            suspend: None,
+            starting_deadline_seconds: None,
+            successful_jobs_history_limit: None,
+            failed_jobs_history_limit: None,
+            service: None,
+            expose: None,
+            hosts: None,
+            path: None,
+            ingress_class_name: None,
+            gateway: None,
+            tls_secret: None,
+            cluster_issuer: None,
+            route_annotations: None,
             wait: None,
             resources: None,
             security_context: None,

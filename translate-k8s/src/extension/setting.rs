@@ -37,6 +37,17 @@ macro_rules! settings {
             $($(#[doc = $field_doc])* pub(crate) $field: Option<compose_model::Spanned<$ty>>,)*
         }
 
+        impl $name {
+            /// What is set, with the place of each.
+            #[allow(dead_code, reason = "of some maps, all settings are reported together")]
+            pub(crate) fn written(
+                &self,
+            ) -> impl Iterator<Item = (&'static str, &compose_model::Origin)> {
+                let all = [$(($key, self.$field.as_ref().map(|it| &it.origin))),*];
+                all.into_iter().filter_map(|(key, origin)| Some((key, origin?)))
+            }
+        }
+
         impl $crate::extension::setting::Setting for $name {
             fn read(
                 node: &compose_model::yaml::Node,

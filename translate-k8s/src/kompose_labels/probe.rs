@@ -51,6 +51,12 @@ pub(super) fn readiness(
     settings: &mut ServiceSettings,
     report: &mut Report<'_>,
 ) {
+    if let Some(off) = &labels.readiness_off
+        && (!off.value || (service.healthcheck.is_none() && settings.readiness_probe.is_none()))
+    {
+        let name = "kompose.service.healthcheck.readiness.disable";
+        report.needless(name, &off.origin, "the file has no probe that it switches off");
+    }
     let off = labels.readiness_off.as_ref().filter(|off| off.value).map(|off| &off.origin);
     let none = labels.readiness_test.as_ref().filter(|test| test.is_none());
     if let Some(origin) = off.or(none.map(|test| &test.origin)) {

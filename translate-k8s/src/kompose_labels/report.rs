@@ -117,6 +117,15 @@ impl<'d> Report<'d> {
         self.push(&KOMPOSE_IDLE, format!("`{name}` has no effect: {why}"), name, origin, |it| it);
     }
 
+    /// A label that says what is so without it.
+    pub(super) fn needless(&mut self, name: &str, origin: &Origin, why: &str) {
+        let message = format!("`{name}` has no effect: {why}");
+        self.push(&KOMPOSE_IDLE, message, name, origin, |mut it| {
+            it.severity = Severity::Note;
+            it
+        });
+    }
+
     /// Sets what no setting of `x-k8s` says yet.
     pub(super) fn fill<T: PartialEq>(
         &mut self,

@@ -8,12 +8,14 @@ use super::names::ServiceLabels;
 use super::report::Report;
 use super::values::VolumeKind;
 use super::{probe, run, scaling};
+use crate::extension::service::ServiceObject;
 use crate::extension::values::SecretName;
 use crate::extension::values::{ANY_HOST, Host};
 use crate::extension::volume::StorageSettings;
 use crate::extension::words::{ServiceType, VolumeType};
 use crate::extension::{Extension, Kube, ServiceSettings};
 use crate::options::{Expose, Identity};
+use crate::pod::host_port;
 
 /// The ports of nodes that the API server gives out by default.
 const NODE_PORTS: std::ops::RangeInclusive<i32> = 30_000..=32_767;
@@ -79,13 +81,13 @@ fn pod(labels: ServiceLabels, settings: &mut ServiceSettings, report: &mut Repor
 fn host_ports(service: &mut Service, wanted: &Spanned<bool>, report: &mut Report<'_>) {
     let mut published = 0;
     for port in &mut service.ports {
-        if port.published.is_some() {
+        if port.published.is_some() && host_port::of(port).is_none() {
             port.value.mode = Some(Spanned::new("host".to_owned(), wanted.origin.clone()));
             published += 1;
         }
     }
     if published == 0 {
-        let why = "no port of the service is published";
+        let why = "no port of the service is published that is not the node's already";
         report.idle("kompose.controller.port.expose", &wanted.origin, why);
     }
 }
@@ -124,7 +126,10 @@ fn exposure(
     report: &mut Report<'_>,
 ) {
     if labels.service_type.is_some() || labels.traffic_policy.is_some() {
-        let mut object = settings.service.take().unwrap_or_default();
+        let kind = labels.service_type.as_ref().map(|it| &it.origin);
+        let origin = kind.or(labels.traffic_policy.as_ref().map(|it| &it.origin));
+        let new = || Spanned::new(ServiceObject::default(), origin.cloned().unwrap_or_default());
+        let mut object = settings.service.take().unwrap_or_else(new);
         let kind = labels.service_type.clone();
         report.fill("kompose.service.type", &mut object.value.kind, kind);
         if let Some(policy) = &labels.traffic_policy {

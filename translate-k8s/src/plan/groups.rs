@@ -6,7 +6,7 @@ use compose_model::model::Service;
 use indexmap::IndexMap;
 
 use super::Group;
-use crate::extension::Extension;
+use crate::extension::{Extension, idle, service_key};
 use crate::rules::UNKNOWN_CONTAINER;
 
 /// The groups of services that share a pod, in the order of their first services. The leader of a
@@ -41,12 +41,23 @@ pub(super) fn find<'a>(
         }
     }
     // `x-k8s.pod`: the first service of each name leads.
-    let mut named: IndexMap<&str, usize> = IndexMap::new();
-    for (at, key) in project.services.keys().enumerate() {
+    let mut named: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (at, (key, service)) in project.services.iter().enumerate() {
         let Some(name) = &extension.service(key).pod else { continue };
-        let first = *named.entry(name.value.as_str()).or_insert(at);
-        let (from, to) = (root(&mut parent, at), root(&mut parent, first));
+        if service.provider.is_some() {
+            continue;
+        }
+        let same = named.entry(name.value.as_str()).or_default();
+        same.push(at);
+        let (from, to) = (root(&mut parent, at), root(&mut parent, same[0]));
         parent[from] = to;
+    }
+    for (name, services) in &named {
+        let [alone] = services[..] else { continue };
+        let Some(key) = project.services.get_index(alone).map(|(key, _)| key) else { continue };
+        let Some(pod) = &extension.service(key).pod else { continue };
+        let why = format!("no other service says `{name}`");
+        idle::report_one(service_key(key, "pod"), &pod.origin, &why, diagnostics);
     }
     let mut groups: IndexMap<usize, Group<'a>> = IndexMap::new();
     for (at, (key, service)) in project.services.iter().enumerate() {

@@ -14,7 +14,7 @@ use super::Template;
 use crate::context::Cx;
 use crate::extension::kubernetes::Switch;
 use crate::extension::values::SecretName;
-use crate::extension::{Kube, ServiceSettings, service_key};
+use crate::extension::{KEY, Kube, ServiceSettings, service_key};
 use crate::labels::Labels;
 use crate::plan::{Member, PodPlan, Role};
 use crate::rules::{EXTENSION_WITHOUT_EFFECT, OLDER_SERVER};
@@ -81,6 +81,10 @@ pub(crate) fn apply(
         for field in to.replaced {
             template.trace.forget(&field);
         }
+    }
+    let default = project.service_account_name.as_ref().map(|it| &it.value);
+    if default.is_some() && spec.service_account_name.as_ref() == default {
+        cx.used.mark(format!("{KEY}.serviceAccountName"));
     }
     template.trace.nest("spec", trace);
 }

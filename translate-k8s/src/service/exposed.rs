@@ -48,9 +48,6 @@ pub(super) fn build(
     let mut groups: Vec<(Cow<'_, Exposure>, Vec<Published<'_>>)> = vec![(default, Vec::new())];
     for published in published(member, cx) {
         let its = exposure(member.key, Some(published.at), cx);
-        if its.way != Expose::NodePort {
-            settings::report_node_port(member, published.at, cx);
-        }
         match groups.iter_mut().find(|(exposure, _)| *exposure == its) {
             Some((_, group)) => group.push(published),
             None => groups.push((its, vec![published])),
@@ -59,6 +56,9 @@ pub(super) fn build(
     // The labels of a reverse proxy are about the service as a whole.
     let mut labels = proxy_labels::of(member.service);
     for (exposure, group) in groups {
+        if !group.is_empty() {
+            settings::mark_way(member, &group, cx);
+        }
         let way = match own {
             Some(ServiceType::LoadBalancer) => Some(Expose::LoadBalancer),
             Some(ServiceType::NodePort) => Some(Expose::NodePort),
@@ -116,6 +116,12 @@ fn open(
             return;
         }
         Expose::LoadBalancer | Expose::NodePort if published.is_empty() => {
+            if let Some((key, origin)) = route {
+                settings::mark_way(member, published, cx);
+                let message =
+                    format!("the routes of `{}` lead nowhere: no port is published", member.key);
+                cx.report(Diagnostic::new(&INSIDE_ONLY, message).at(origin, "").subject(key));
+            }
             settings::report_unpublished(member, cx);
             return;
         }
@@ -134,6 +140,7 @@ fn open(
             if routes.is_empty() {
                 return;
             }
+            settings::mark_routes(member, exposure, published, &routes, cx);
             ingress::build(member, exposure, at, routes, cx);
             ("an Ingress", ingress::needs(exposure))
         }
@@ -142,6 +149,7 @@ fn open(
             if routes.is_empty() {
                 return;
             }
+            settings::mark_routes(member, exposure, published, &routes, cx);
             http_route::build(member, exposure, at, routes, cx);
             ("an HTTPRoute", http_route::needs(exposure))
         }
@@ -186,7 +194,6 @@ fn published<'a>(member: &Member<'a>, cx: &mut Cx<'_>) -> Vec<Published<'a>> {
         let target = target.as_ref().and_then(|target| u16::try_from(target.value).ok());
         let Some(target) = target.filter(|target| *target != 0) else { continue };
         if host_ip.as_ref().is_some_and(|ip| is_loopback(ip)) {
-            settings::report_loopback(member, at, cx);
             continue;
         }
         list.push(Published {

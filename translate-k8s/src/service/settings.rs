@@ -8,8 +8,8 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use crate::context::Cx;
 use crate::extension::service::ServiceObject;
-use crate::extension::service_key;
 use crate::extension::words::ServiceType;
+use crate::extension::{idle, port_key, service_key};
 use crate::labels;
 use crate::names;
 use crate::plan::{Member, PodPlan, WorkloadKind};
@@ -53,7 +53,13 @@ pub(super) fn apply(
         // A Service without ports has no use for an address.
         None | Some(ServiceType::ClusterIP) => {}
         Some(ServiceType::Headless) => spec.cluster_ip = Some("None".to_owned()),
-        Some(ServiceType::None) => return None,
+        Some(ServiceType::None) => {
+            for (name, origin) in settings.value.written().filter(|(name, _)| *name != "type") {
+                let why = "there is no Service";
+                idle::report_one(format!("{key}.{name}"), origin, why, cx.diagnostics);
+            }
+            return None;
+        }
         Some(ServiceType::NodePort | ServiceType::LoadBalancer) => {
             if let Some(outside) = outside {
                 spec.cluster_ip = None;
@@ -61,6 +67,15 @@ pub(super) fn apply(
                 node_ports(member, spec, cx);
             }
         }
+    }
+    let is_outside = matches!(word, Some(ServiceType::NodePort | ServiceType::LoadBalancer));
+    if let Some(kind) = kind
+        && is_outside
+        && outside.is_none()
+        && cx.extension.service(member.key).expose.is_some()
+    {
+        let why = "`expose` decides, and not all ports may be reached from outside";
+        idle::report_one(format!("{key}.type"), &kind.origin, why, cx.diagnostics);
     }
     let lost = [
         (
@@ -142,6 +157,35 @@ fn node_ports(member: &Member<'_>, spec: &mut ServiceSpec, cx: &Cx<'_>) {
             |it: &&mut ServicePort| it.port == target && it.protocol.as_deref() == Some(&protocol);
         if let Some(port) = spec.ports.iter_mut().flatten().find(same) {
             port.node_port = Some(wanted.value);
+        }
+    }
+}
+
+/// Marks the settings of ports that a Service has.
+pub(super) fn mark_ports(services: &[&str], spec: &ServiceSpec, cx: &mut Cx<'_>) {
+    let extension = cx.extension;
+    if extension.ports.is_empty() {
+        return;
+    }
+    let ports = services.iter().flat_map(|service| {
+        let count = cx.project.services.get(*service).map_or(0, |it| it.ports.len());
+        (0..count).filter_map(|at| Some((*service, at, extension.port(service, at)?)))
+    });
+    for (service, at, settings) in ports {
+        let has = |same: &dyn Fn(&ServicePort) -> bool| spec.ports.iter().flatten().any(same);
+        let name = settings.name.as_ref().map(|it| names::label(it, names::LABEL));
+        let protocol = settings.app_protocol.as_ref().map(|it| it.value.as_str());
+        let number = settings.node_port.as_ref().map(|it| it.value);
+        let found = [
+            ("name", name.is_some() && has(&|it| it.name == name)),
+            (
+                "appProtocol",
+                protocol.is_some() && has(&|it| it.app_protocol.as_deref() == protocol),
+            ),
+            ("nodePort", number.is_some() && has(&|it| it.node_port == number)),
+        ];
+        for (setting, _) in found.into_iter().filter(|(_, found)| *found) {
+            cx.used.mark(format!("{}.{setting}", port_key(service, at)));
         }
     }
 }

@@ -11,7 +11,7 @@ use super::claims::{Claim, folder_in_claim, kompose_claim};
 use super::engine_socket;
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
-use super::wanted::Wanted;
+use super::wanted::{self, Wanted};
 use crate::binds::{Bind, Bound, Claimed, FileData, FileSet, HostPath, LeftOut};
 use crate::extension::words::VolumeType;
 use crate::names::{self, Assigned, LABEL, Names};
@@ -230,10 +230,14 @@ fn claim<'p>(
     let wanted = Wanted::of(surveyor.extension, place.key, None);
     match wanted.kind().map(|(_, kind)| kind.value) {
         Some(VolumeType::EmptyDir) => {
+            surveyor.mark(place, wanted, &["type"]);
             let owner = format!("{} {source}", place.key);
             return Some(place.planned(What::Empty { owner, memory: false, size: None }));
         }
-        Some(VolumeType::HostPath) => return Some(host_path(surveyor, place, HOST_FOLDER)),
+        Some(VolumeType::HostPath) => {
+            surveyor.mark(place, wanted, &["type"]);
+            return Some(host_path(surveyor, place, HOST_FOLDER));
+        }
         Some(VolumeType::Claim) | None => {}
     }
     if why == Claimed::Other && wanted.kind().is_none() {
@@ -251,6 +255,13 @@ fn claim<'p>(
         }
     }
     let (name, way) = sources.claim_of(source)?;
+    surveyor.mark(place, wanted, &["subPath"]);
+    if !surveyor.claims.contains_key(name) {
+        surveyor.mark(place, wanted, wanted::OF_CLAIMS);
+        if why == Claimed::Seeded {
+            surveyor.mark(place, wanted, &["seed"]);
+        }
+    }
     let name = name.to_owned();
     let message = match why {
         Claimed::Data => {

@@ -10,16 +10,15 @@ use compose_model::{Origin, Spanned};
 use super::claims::{Claim, folder_in_claim};
 use super::mounts::{Planned, Seed, What};
 use super::survey::{Place, Surveyor};
-use super::wanted::Wanted;
+use super::wanted::{self, Wanted};
 use crate::binds::HostPath;
-use crate::extension::KEY;
-use crate::extension::volume::VolumeSettings;
 use crate::extension::words::VolumeType;
 use crate::labels;
 use crate::quantity;
-use crate::rules::{
-    EXTENSION_WITHOUT_EFFECT, EXTERNAL_VOLUME, HOST_PATH, VOLUME_DRIVER, VOLUME_LABEL,
-};
+use crate::rules::{EXTERNAL_VOLUME, HOST_PATH, VOLUME_DRIVER, VOLUME_LABEL};
+
+/// What the owner of a folder begins with that stands for a volume.
+pub(super) const OWNER: &str = "volume ";
 
 /// What a mount of a named volume becomes.
 pub(super) fn plan<'p>(
@@ -34,11 +33,14 @@ pub(super) fn plan<'p>(
         return claim(surveyor, place, key, None, folder);
     };
     let options = DriverOptions::of(volume);
+    if !matches!(options.kind, Kind::Plain | Kind::Other) {
+        surveyor.fate(place, key, "the options of its driver say what it is");
+    }
     match options.kind {
         Kind::Nfs => nfs(surveyor, place, key, &options, folder),
         Kind::Memory => {
             let what =
-                What::Empty { owner: format!("volume {key}"), memory: true, size: options.size };
+                What::Empty { owner: format!("{OWNER}{key}"), memory: true, size: options.size };
             place.planned(what)
         }
         Kind::Bind(ref device) => host_path(surveyor, place, key, volume, device),
@@ -63,13 +65,31 @@ fn claim<'p>(
     if let Some((VolumeType::EmptyDir, _)) = kind.as_ref().map(|(key, it)| (it.value, key)) {
         let size = wanted.size().and_then(|(_, size)| quantity::thousandths(&size.value.0));
         let size = size.and_then(|size| i64::try_from(size / 1000).ok());
+        surveyor.mark(place, wanted, &["type", "size"]);
+        if copies {
+            surveyor.mark(place, wanted, &["seed"]);
+        }
+        surveyor.fate(place, key, "what lives as long as its pod has no claim");
         let mut planned =
-            place.planned(What::Empty { owner: format!("volume {key}"), memory: false, size });
+            place.planned(What::Empty { owner: format!("{OWNER}{key}"), memory: false, size });
         planned.seed = if copies { Seed::WhileEmpty } else { Seed::Never };
         return planned;
     }
+    if external {
+        surveyor.mark(place, wanted, &["existingClaim"]);
+        surveyor.fate(place, key, "the claim exists already");
+    } else {
+        surveyor.mark(place, wanted, &["subPath"]);
+        surveyor.fate(place, key, "only a bind names a path of the node");
+    }
     if !surveyor.claims.contains_key(&name) {
-        report_settings(surveyor, key, external, wanted);
+        if !external {
+            let is_path = kind.is_some_and(|(_, kind)| kind.value == VolumeType::HostPath);
+            surveyor.mark(place, wanted, &wanted::OF_CLAIMS[usize::from(is_path)..]);
+            if copies {
+                surveyor.mark(place, wanted, &["seed"]);
+            }
+        }
         let origin = volume.map_or(place.origin, |volume| &volume.origin);
         let labels = volume.map(|volume| report_volume(surveyor, key, volume, external, &name));
         let claim = Claim {
@@ -93,49 +113,6 @@ fn claim<'p>(
         planned.seed = Seed::WhileEmpty;
     }
     planned
-}
-
-/// Reports settings of a volume that change nothing: those of a claim that exists already, and a path
-/// of the node, which only a bind names.
-fn report_settings(surveyor: &mut Surveyor<'_, '_>, key: &str, external: bool, wanted: Wanted<'_>) {
-    let Some((_, settings)) = wanted.volume() else { return };
-    let VolumeSettings {
-        kind,
-        size,
-        storage_class_name,
-        access_mode,
-        seed,
-        sub_path,
-        selector,
-        volume_name,
-        existing_claim: _,
-        labels,
-        annotations,
-    } = settings;
-    let host = kind.as_ref().filter(|kind| kind.value == VolumeType::HostPath);
-    let mut lost =
-        vec![("type", host.map(|it| &it.origin), "only a bind names a path of the node")];
-    if external {
-        let why = "the claim exists already";
-        lost.extend([
-            ("size", size.as_ref().map(|it| &it.origin), why),
-            ("storageClassName", storage_class_name.as_ref().map(|it| &it.origin), why),
-            ("accessMode", access_mode.as_ref().map(|it| &it.origin), why),
-            ("seed", seed.as_ref().map(|it| &it.origin), why),
-            ("subPath", sub_path.as_ref().map(|it| &it.origin), why),
-            ("selector", selector.as_ref().map(|it| &it.origin), why),
-            ("volumeName", volume_name.as_ref().map(|it| &it.origin), why),
-            ("labels", labels.as_ref().map(|it| &it.origin), why),
-            ("annotations", annotations.as_ref().map(|it| &it.origin), why),
-        ]);
-    }
-    for (name, origin, why) in lost {
-        let Some(origin) = origin else { continue };
-        let message = format!("`{name}` changes nothing: {why}");
-        let finding = Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message);
-        let subject = format!("volumes.{key}.{KEY}.{name}");
-        surveyor.diagnostics.push(finding.at(origin.place(), "").subject(subject));
-    }
 }
 
 /// Reports what is said of a volume once, and gives the labels of its claim.

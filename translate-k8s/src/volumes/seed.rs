@@ -13,6 +13,7 @@ use k8s_openapi::api::core::v1::{
 };
 
 use super::mounts::{Planned, Seed, What};
+use super::named;
 use super::survey::Surveyor;
 use super::wanted::Wanted;
 use crate::context::Cx;
@@ -91,8 +92,11 @@ pub(super) fn choose<'p>(
                     let asked = setting.is_some_and(|(_, seed)| seed.value == SeedVolumes::Always);
                     chosen.contains(&(*key, index)) && (asked || !own_data)
                 }
-                What::Empty { .. } => {
-                    let seed = own.unwrap_or(surveyor.options.seed_volumes);
+                What::Empty { owner, .. } => {
+                    let volume = owner.strip_prefix(named::OWNER);
+                    let volume = volume.and_then(|key| surveyor.extension.volumes.get(key));
+                    let volume = volume.and_then(|it| it.seed.as_ref()).map(|seed| seed.value);
+                    let seed = volume.or(own).unwrap_or(surveyor.options.seed_volumes);
                     seed != SeedVolumes::Never && !own_data
                 }
                 _ => false,

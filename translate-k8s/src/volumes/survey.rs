@@ -14,10 +14,11 @@ use super::bind::{self, Sources};
 use super::claims::{self, Claim, Claims};
 use super::mounts::{Planned, Seed, What};
 use super::sharing::Sharing;
-use super::wanted::Wanted;
+use super::wanted::{self, Wanted};
 use super::{engine_socket, inherited, named, references, seed, tmpfs};
 use crate::binds::{Bind, Bound, LeftOut};
 use crate::extension::Extension;
+use crate::extension::idle::Used;
 use crate::names::{self, Names};
 use crate::options::{Identity, Options};
 use crate::plan::Plan;
@@ -34,6 +35,10 @@ pub(crate) struct Storage<'p> {
     pub(crate) claims: Claims<'p>,
     /// Which pods share which claims.
     pub(crate) sharing: Sharing,
+    /// The settings from which something is made.
+    pub(crate) used: Used,
+    /// Why settings of volumes may change nothing, by the volumes' keys.
+    fates: IndexMap<&'p str, &'static str>,
     /// The names of all `ConfigMap`s and Secrets that are given out.
     objects: HashSet<String>,
 }
@@ -47,6 +52,10 @@ pub(super) struct Surveyor<'p, 'd> {
     pub(super) vfs: &'p dyn Vfs,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) claims: Claims<'p>,
+    /// The settings from which something is made.
+    pub(super) used: Used,
+    /// Why settings of volumes may change nothing, by the volumes' keys.
+    pub(super) fates: IndexMap<&'p str, &'static str>,
     /// The names of all `ConfigMap`s and Secrets that are given out.
     pub(super) objects: HashSet<String>,
 }
@@ -66,8 +75,18 @@ impl<'p> Storage<'p> {
         let objects = objects.chain(project.secrets.keys().map(|key| names.secret(key)));
         let objects = objects.map(str::to_owned).collect();
         let claims = Claims::default();
-        let mut surveyor =
-            Surveyor { project, names, options, extension, vfs, diagnostics, claims, objects };
+        let mut surveyor = Surveyor {
+            project,
+            names,
+            options,
+            extension,
+            vfs,
+            diagnostics,
+            claims,
+            used: Used::default(),
+            fates: IndexMap::new(),
+            objects,
+        };
         let sources = Sources::of(project, names, bound, options.identity);
         let mut own: IndexMap<&'p str, Vec<Planned<'p>>> = IndexMap::new();
         for (key, service) in &project.services {
@@ -103,7 +122,8 @@ impl<'p> Storage<'p> {
         seed::choose(&mut surveyor, &mut mounts);
         let settings = (options, extension);
         let sharing = Sharing::of(plan, &mounts, &surveyor.claims, settings, surveyor.diagnostics);
-        Self { mounts, claims: surveyor.claims, sharing, objects: surveyor.objects }
+        let Surveyor { claims, used, fates, objects, .. } = surveyor;
+        Self { mounts, claims, sharing, used, fates, objects }
     }
 
     /// A name for a further `ConfigMap` or Secret, of which each caller asks for its own.
@@ -113,6 +133,11 @@ impl<'p> Storage<'p> {
             name = names::label(&format!("{name}-x"), names::LABEL);
         }
         name
+    }
+
+    /// Why a setting of a volume changes nothing.
+    pub(crate) fn fate(&self, volume: &str) -> &'static str {
+        self.fates.get(volume).copied().unwrap_or("no service that is written mounts the volume")
     }
 
     /// The mounts of a service.
@@ -245,6 +270,8 @@ impl<'p> Surveyor<'p, '_> {
                     wanted,
                 };
                 self.claims.insert(name.clone(), claim);
+                self.mark(place, wanted, wanted::OF_CLAIMS);
+                self.mark(place, wanted, &["subPath"]);
                 What::Claim { claim: name, folder: wanted.folder(None, None) }
             }
         };
@@ -252,8 +279,26 @@ impl<'p> Surveyor<'p, '_> {
         let mut planned = place.planned(what);
         if !nocopy.is_some_and(|it| it.value) {
             planned.seed = Seed::WhileEmpty;
+            self.mark(place, wanted, &["seed"]);
         }
         planned
+    }
+
+    /// Marks the settings from which a mount is made, wherever each is written.
+    pub(super) fn mark(&mut self, place: &Place<'p>, wanted: Wanted<'p>, names: &[&str]) {
+        // Of what something else provides, nothing is written.
+        if place.service.provider.is_none() && !self.extension.is_empty() {
+            for name in names {
+                self.used.mark(wanted.path(name));
+            }
+        }
+    }
+
+    /// Says why settings of a volume may change nothing.
+    pub(super) fn fate(&mut self, place: &Place<'p>, volume: &'p str, why: &'static str) {
+        if place.service.provider.is_none() {
+            self.fates.insert(volume, why);
+        }
     }
 
     /// Images can be mounted where the cluster knows it without being told to.

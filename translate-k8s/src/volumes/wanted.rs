@@ -44,7 +44,31 @@ macro_rules! found {
     };
 }
 
+/// The settings of a new claim.
+pub(super) const OF_CLAIMS: &[&str] = &[
+    "type",
+    "size",
+    "storageClassName",
+    "accessMode",
+    "selector",
+    "volumeName",
+    "labels",
+    "annotations",
+];
+
 impl<'p> Wanted<'p> {
+    /// Where a setting is written that is looked for under this name, or would be for the project.
+    pub(super) fn path(self, name: &str) -> String {
+        let is = |(known, _): (&str, _)| known == name;
+        if let Some((key, _)) = self.volume.filter(|(_, it)| it.written().any(is)) {
+            format!("volumes.{key}.{KEY}.{name}")
+        } else if let Some((key, _)) = self.service.filter(|(_, it)| it.written().any(is)) {
+            format!("services.{key}.{KEY}.storage.{name}")
+        } else {
+            format!("{KEY}.storage.{name}")
+        }
+    }
+
     /// The settings about a mount of a service.
     pub(super) fn of(extension: &'p Extension, service: &'p str, volume: Option<&'p str>) -> Self {
         let storage = extension.service(service).storage.as_ref();

@@ -44,12 +44,16 @@ pub(super) fn report(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
         } else {
             of_leader(plan, member, settings, cx);
         }
+        if plan.kind.ends() {
+            let why = format!("runs as a {}, which has none", plan.kind.as_str());
+            let service = settings.service.as_ref().map(|it| &it.origin);
+            found(member, "service", service, &why, false, cx);
+        }
         if member.role == Role::Init {
             let why = "runs as an init container, which has none";
             let probes = written!(settings;
                 "livenessProbe" liveness_probe, "readinessProbe" readiness_probe,
-                "startupProbe" startup_probe, "stopSignal" stop_signal, "service" service,
-                "expose" expose, "hosts" hosts);
+                "startupProbe" startup_probe, "stopSignal" stop_signal, "service" service);
             for (name, origin) in probes {
                 found(member, name, origin, why, false, cx);
             }
@@ -76,12 +80,6 @@ fn of_leader(plan: &PodPlan<'_>, member: &Member<'_>, settings: &ServiceSettings
     }
     if kind.ends() || kind == WorkloadKind::DaemonSet {
         for (name, origin) in of_servers(settings) {
-            found(member, name, origin, &why, false, cx);
-        }
-    }
-    if kind.ends() {
-        for (name, origin) in written!(settings; "service" service, "expose" expose, "hosts" hosts)
-        {
             found(member, name, origin, &why, false, cx);
         }
     }

@@ -10,6 +10,7 @@ use compose_model::model::Service;
 use super::{Published, exposure, settings};
 use crate::context::Cx;
 use crate::discovery::KnownPort;
+use crate::extension::KEY;
 use crate::labels;
 use crate::names;
 use crate::options::{Expose, Exposure};
@@ -162,6 +163,11 @@ fn of_ports(
             continue;
         }
         let mut places = Vec::new();
+        if cx.extension.project.domain.is_some()
+            && (!routes.is_empty() || exposure.hosts.is_empty())
+        {
+            cx.used.mark(format!("{KEY}.domain"));
+        }
         let hosts = if !routes.is_empty() {
             let suffix = format!("-{}", published.target);
             vec![format!("{}.{domain}", names::with_suffix(member.name, &suffix, names::LABEL))]

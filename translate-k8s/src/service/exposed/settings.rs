@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use compose_model::diagnostic::Diagnostic;
 use compose_model::{Origin, Spanned};
 
+use super::Published;
+use super::route::Route;
 use crate::context::Cx;
 use crate::extension::values::Host;
 use crate::extension::words::ServiceType;
-use crate::extension::{KEY, ServiceSettings, service_key};
+use crate::extension::{KEY, ServiceSettings, port_key, service_key};
 use crate::options::{Expose, Exposure};
 use crate::plan::Member;
 use crate::rules::EXTENSION_WITHOUT_EFFECT;
@@ -111,39 +113,106 @@ pub(super) fn report_unpublished(member: &Member<'_>, cx: &mut Cx<'_>) {
     );
 }
 
-/// Reports the settings of a port that other machines do not reach under Compose either.
-pub(super) fn report_loopback(member: &Member<'_>, at: usize, cx: &mut Cx<'_>) {
-    let Some(settings) = cx.extension.port(member.key, at) else { return };
-    let found = [
-        ("expose", settings.expose.as_ref().map(|it| &it.origin)),
-        ("host", settings.host.as_ref().map(|it| &it.origin)),
-        ("nodePort", settings.node_port.as_ref().map(|it| &it.origin)),
-    ];
-    for (name, origin) in found {
-        let Some(origin) = origin else { continue };
-        let message =
-            format!("`{name}` changes nothing: the port is published on a loopback address");
-        cx.report(
-            Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
-                .at(origin.place(), "")
-                .help("publish the port without that address")
-                .subject(format!("services.{}.ports[{at}].{KEY}.{name}", member.key)),
-        );
+/// Marks the settings that say how ports are reached, or routes where there are no ports.
+pub(super) fn mark_way(member: &Member<'_>, published: &[Published<'_>], cx: &mut Cx<'_>) {
+    let extension = cx.extension;
+    if extension.is_empty() {
+        return;
+    }
+    let mut inherited = published.is_empty();
+    for port in published {
+        if extension.port(member.key, port.at).is_some_and(|it| it.expose.is_some()) {
+            cx.used.mark(format!("{}.expose", port_key(member.key, port.at)));
+        } else {
+            inherited = true;
+        }
+    }
+    if !inherited {
+    } else if extension.service(member.key).expose.is_some() {
+        cx.used.mark(service_key(member.key, "expose"));
+    } else {
+        cx.used.mark(format!("{KEY}.expose"));
     }
 }
 
-/// Reports the port of the nodes where there is none.
-pub(super) fn report_node_port(member: &Member<'_>, at: usize, cx: &mut Cx<'_>) {
-    let Some(port) = cx.extension.port(member.key, at).and_then(|it| it.node_port.as_ref()) else {
+/// Marks the settings from which an Ingress or HTTPRoutes are made.
+pub(super) fn mark_routes(
+    member: &Member<'_>,
+    exposure: &Exposure,
+    published: &[Published<'_>],
+    routes: &[Route],
+    cx: &mut Cx<'_>,
+) {
+    let extension = cx.extension;
+    if extension.is_empty() {
         return;
-    };
-    let message = "`nodePort` changes nothing: the port is not one of the nodes";
-    cx.report(
-        Diagnostic::new(&EXTENSION_WITHOUT_EFFECT, message)
-            .at(port.origin.place(), "")
-            .help("add `expose: nodeport`")
-            .subject(format!("services.{}.ports[{at}].{KEY}.nodePort", member.key)),
-    );
+    }
+    if published.is_empty() {
+        mark_way(member, published, cx);
+    }
+    let (own, project) = (extension.service(member.key), &extension.project);
+    let hosts = service_key(member.key, "hosts");
+    if own.expose.is_none() && cx.options.exposure.way == Expose::Cluster {
+        // Host names alone ask for an Ingress, also to where labels lead.
+        cx.used.mark(hosts.clone());
+    }
+    for route in routes {
+        let index = route.key.strip_prefix(&hosts).map(|rest| rest.trim_matches(['[', ']']));
+        if let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) {
+            cx.used.mark(hosts.clone());
+            let host = own.hosts.as_ref().and_then(|hosts| hosts.get(index));
+            if host.is_some_and(|host| host.path.is_none()) {
+                cx.used.mark(service_key(member.key, "path"));
+            }
+        }
+    }
+    for port in published {
+        let Some(settings) = extension.port(member.key, port.at) else { continue };
+        let key = port_key(member.key, port.at);
+        let host = format!("{key}.host");
+        let leads = routes.iter().any(|route| route.port == port.target);
+        if routes.iter().any(|route| route.key == host) {
+            cx.used.mark(host);
+            if settings.host.as_ref().is_some_and(|host| host.path.is_none()) {
+                cx.used.mark(format!("{key}.path"));
+            }
+        }
+        if leads && exposure.way == Expose::Ingress && settings.tls_secret.is_some() {
+            cx.used.mark(format!("{key}.tlsSecret"));
+        }
+    }
+    let is_ingress = exposure.way == Expose::Ingress;
+    let gateway = Some(&exposure.gateway).filter(|_| !is_ingress);
+    for (name, value, own, default) in [
+        ("gateway", gateway, &own.gateway, &project.gateway),
+        (
+            "ingressClassName",
+            exposure.ingress_class.as_ref().filter(|_| is_ingress),
+            &own.ingress_class_name,
+            &project.ingress_class_name,
+        ),
+        (
+            "tlsSecret",
+            exposure.tls_secret.as_ref().filter(|_| is_ingress),
+            &own.tls_secret,
+            &project.tls_secret,
+        ),
+        (
+            "clusterIssuer",
+            exposure.cluster_issuer.as_ref().filter(|_| is_ingress),
+            &own.cluster_issuer,
+            &project.cluster_issuer,
+        ),
+    ] {
+        let is = |setting: Setting<'_>| setting.as_ref().map(|it| &it.value) == value;
+        if value.is_some() && is(own) {
+            cx.used.mark(service_key(member.key, name));
+        } else if value.is_some() && is(default) {
+            cx.used.mark(format!("{KEY}.{name}"));
+        }
+    }
+    cx.used.mark(service_key(member.key, "routeAnnotations"));
+    cx.used.mark(format!("{KEY}.routeAnnotations"));
 }
 
 /// Where the host names of the settings are written, in their order.

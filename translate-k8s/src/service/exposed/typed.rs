@@ -11,6 +11,7 @@ use crate::names;
 use crate::plan::{Member, PodPlan};
 use crate::rules::NODE_PORT_RANGE;
 use crate::service::port;
+use crate::service::settings::mark_ports;
 
 /// The ports of nodes that the API server gives out by default.
 const NODE_PORTS: std::ops::RangeInclusive<u16> = 30_000..=32_767;
@@ -60,14 +61,16 @@ pub(super) fn build(
     }
     let name = names::with_suffix(member.name, "-published", names::LABEL);
     let name = cx.free_name("Service", name);
+    let spec = ServiceSpec {
+        ports: Some(ports),
+        selector: Some(labels::selector(cx, pod.leader().name)),
+        type_: Some(kind.to_owned()),
+        ..ServiceSpec::default()
+    };
+    mark_ports(&[member.key], &spec, cx);
     cx.add(Service {
         metadata: metadata(&name, member, cx),
-        spec: Some(ServiceSpec {
-            ports: Some(ports),
-            selector: Some(labels::selector(cx, pod.leader().name)),
-            type_: Some(kind.to_owned()),
-            ..ServiceSpec::default()
-        }),
+        spec: Some(spec),
         ..Service::default()
     });
     trace.finish(format_args!("Service/{name}"), cx);
