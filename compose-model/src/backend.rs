@@ -75,7 +75,8 @@ pub struct Context<'a> {
     pub vfs: &'a dyn Vfs,
     /// Where findings go.
     pub diagnostics: &'a mut Diagnostics,
-    /// Told before each service; a translation stops early when it answers [`Flow::Stop`].
+    /// Told before each service is taken into the result; a translation stops early when it answers
+    /// [`Flow::Stop`]. With [`Workers`] up to two thousand services are drafted ahead.
     pub progress: &'a mut dyn FnMut(Progress<'_>) -> Flow,
     /// Whether to say where the fields of the output come from, which takes time and memory.
     pub trace: bool,

@@ -36,13 +36,18 @@ const LEAST: usize = 64;
 /// The pieces for each worker: items differ in size, and whoever is done takes the next piece.
 const PIECES: usize = 4;
 
+/// Whether so many items are worth threads.
+pub fn pays(workers: &dyn Workers, items: usize) -> bool {
+    items >= 2 * LEAST && workers.count() >= 2
+}
+
 /// The results for all items, in the order of the items.
 pub fn map<T: Send, R: Send>(
     workers: &dyn Workers,
     items: Vec<T>,
     result: impl Fn(T) -> R + Sync,
 ) -> Vec<R> {
-    if items.len() < 2 * LEAST || workers.count() < 2 {
+    if !pays(workers, items.len()) {
         return items.into_iter().map(result).collect();
     }
     let length = items.len().div_ceil(workers.count() * PIECES).max(LEAST);

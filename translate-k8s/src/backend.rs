@@ -6,14 +6,12 @@ use compose_model::backend::{
 };
 use compose_model::coverage::{Coverage, OwnField};
 use compose_model::diagnostic::{Diagnostic, Rule};
-use compose_model::workers;
 
 use crate::coverage::{COVERAGE, OWN_FIELDS};
 use crate::options::{Options, SPECS};
 use crate::package;
-use crate::render;
 use crate::rules::{OPTION_VALUE, RULES};
-use crate::translate::{Output, translate};
+use crate::translate::{Output, translate, translate_to_files};
 
 /// Translates projects to Kubernetes manifests.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,9 +52,9 @@ impl Backend for Kubernetes {
         options: &OptionValues,
         context: &mut Context<'_>,
     ) -> Translation {
-        let Output { objects, fields } = output(project, options, context);
-        let files = workers::map(context.workers, objects, |object| render::file(&object));
-        Translation { files, fields }
+        with_options(options, context, |options, context| {
+            translate_to_files(project, options, context)
+        })
     }
 
     fn formats(&self) -> &'static [FormatSpec] {
@@ -74,15 +72,24 @@ pub(crate) fn output(
     options: &OptionValues,
     context: &mut Context<'_>,
 ) -> Output {
+    with_options(options, context, |options, context| translate(project, options, context))
+}
+
+/// Calls `translate` with the options, unless something is wrong with them.
+fn with_options<R: Default>(
+    options: &OptionValues,
+    context: &mut Context<'_>,
+    translate: impl FnOnce(&Options, &mut Context<'_>) -> R,
+) -> R {
     match Options::from_values(options) {
-        Ok(options) => translate(project, &options, context),
+        Ok(options) => translate(&options, context),
         Err(errors) => {
             for error in errors {
                 let place = options.place(error.name);
                 let finding = Diagnostic::new(&OPTION_VALUE, error.to_string()).at(place, "");
                 context.diagnostics.push(finding);
             }
-            Output::default()
+            R::default()
         }
     }
 }

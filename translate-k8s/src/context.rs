@@ -47,6 +47,17 @@ pub(crate) struct Cx<'a> {
     pub(crate) used: Used,
     /// The names of the Jobs made so far, by the names of their services.
     pub(crate) jobs: BTreeMap<String, String>,
+    /// What was asked of the objects and Jobs made so far, in a draft; `None` where all are there.
+    pub(crate) questions: Option<Vec<Question>>,
+}
+
+/// What a part of a translation asks about what earlier parts have made.
+#[derive(Debug)]
+pub(crate) enum Question {
+    /// Whether there is an object of this kind and name.
+    Object(&'static str, String),
+    /// What the Job of this service is called.
+    Job(String),
 }
 
 impl Cx<'_> {
@@ -60,11 +71,27 @@ impl Cx<'_> {
         self.objects.add(object.into());
     }
 
+    /// Whether there is such an object.
+    pub(crate) fn has(&mut self, kind: &'static str, name: &str) -> bool {
+        if let Some(questions) = &mut self.questions {
+            questions.push(Question::Object(kind, name.to_owned()));
+        }
+        self.objects.contains(kind, name)
+    }
+
+    /// The name of a service's Job, if it has been made.
+    pub(crate) fn job(&mut self, service: &str) -> Option<String> {
+        if let Some(questions) = &mut self.questions {
+            questions.push(Question::Job(service.to_owned()));
+        }
+        self.jobs.get(service).cloned()
+    }
+
     /// A name that no object of the kind has: the wanted one, or one with a hash of it. Services leave
     /// the names of services and aliases alone, whose turn may come later.
-    pub(crate) fn free_name(&self, kind: &'static str, wanted: String) -> String {
-        let taken = self.objects.contains(kind, &wanted)
-            || (kind == "Service" && self.plan.is_service_name(&wanted));
+    pub(crate) fn free_name(&mut self, kind: &'static str, wanted: String) -> String {
+        let taken =
+            self.has(kind, &wanted) || (kind == "Service" && self.plan.is_service_name(&wanted));
         if !taken {
             return wanted;
         }

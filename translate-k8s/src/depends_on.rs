@@ -147,7 +147,7 @@ fn wait(
     let mut awaited = None;
     match kind {
         Kind::Completed => {
-            let job = cx.jobs.get(leader_name)?.clone();
+            let job = cx.job(leader_name)?;
             job::fill(&mut container, &job, cx);
             awaited = Some(job);
         }

@@ -303,6 +303,13 @@ impl Objects {
         self.objects.entry(object.key()).or_insert(object);
     }
 
+    /// Adds the objects of another part.
+    pub(crate) fn extend(&mut self, others: Self) {
+        for (key, object) in others.objects {
+            self.objects.entry(key).or_insert(object);
+        }
+    }
+
     /// Whether there is such an object.
     pub(crate) fn contains(&self, kind: &'static str, name: &str) -> bool {
         self.objects.contains_key(&(Cow::Borrowed(kind), name.to_owned()))

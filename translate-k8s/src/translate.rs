@@ -4,10 +4,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use compose_model::Project;
-use compose_model::backend::{Context, FieldOrigin, Flow, Progress};
+use compose_model::backend::{Context, FieldOrigin, Flow, Progress, Translation};
 use compose_model::diagnostic::Diagnostics;
 use compose_model::vfs::Vfs;
-use compose_model::workers::Workers;
+use compose_model::workers::{self, Workers};
 
 use crate::binds::Bound;
 use crate::context::Cx;
@@ -18,9 +18,10 @@ use crate::names::Names;
 use crate::object::{Object, Objects};
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::valid::Finding;
 use crate::volumes::Storage;
 use crate::{
-    attributes, image_config, kompose_labels, namespace, network_policy, pod, pod_security,
+    attributes, image_config, kompose_labels, namespace, network_policy, pod, pod_security, render,
     service, valid, workload,
 };
 
@@ -36,6 +37,35 @@ pub struct Output {
 /// Translates a project. What cannot be translated is said in `context.diagnostics`; the output is
 /// empty when the caller's progress hook stops it.
 pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>) -> Output {
+    let apply = options.apply;
+    let check = |object| (valid::check(&object, apply, None), object);
+    let (objects, fields) = translate_each(project, options, context, check);
+    Output { objects, fields }
+}
+
+/// As [`translate`], but each object is written to a file of its own as soon as it is complete.
+pub(crate) fn translate_to_files(
+    project: &Project,
+    options: &Options,
+    context: &mut Context<'_>,
+) -> Translation {
+    let apply = options.apply;
+    let write = |object| {
+        let file = render::file(&object);
+        (valid::check(&object, apply, Some(file.bytes.len())), file)
+    };
+    let (files, fields) = translate_each(project, options, context, write);
+    Translation { files, fields }
+}
+
+/// Translates a project and does something with each complete object, which tells what the API server
+/// would refuse of it.
+fn translate_each<R: Send>(
+    project: &Project,
+    options: &Options,
+    context: &mut Context<'_>,
+    each: impl Fn(Object) -> (Vec<Finding>, R) + Sync,
+) -> (Vec<R>, Vec<FieldOrigin>) {
     let Output { mut objects, fields } = build(project, options, context);
     let Context { vfs, ref mut diagnostics, trace, workers, .. } = *context;
     // What the API server would refuse is rare: rather translate again then, than trace always.
@@ -43,8 +73,9 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
     let origins = || if trace { fields.as_slice() } else { traced.as_slice() };
     let admitted = pod_security::check(&objects, options.harden, diagnostics, origins);
     namespace::label(&mut objects, options.harden, admitted);
-    valid::check(&objects, options.apply, workers, diagnostics, origins);
-    Output { objects, fields }
+    let (found, results): (Vec<_>, _) = workers::map(workers, objects, each).into_iter().unzip();
+    valid::report(found, diagnostics, origins);
+    (results, fields)
 }
 
 /// Where the fields of the objects come from.
@@ -98,13 +129,10 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         fields: context.trace.then(Vec::new),
         used: Used::default(),
         jobs: BTreeMap::new(),
+        questions: None,
     };
-    for (done, pod) in plan.pods.iter().enumerate() {
-        let progress = Progress { service: pod.leader().key, done, total: plan.pods.len() };
-        if (context.progress)(progress) == Flow::Stop {
-            return Output::default();
-        }
-        workload::build(pod, &mut cx);
+    if workload::build_all(context.workers, &mut *context.progress, &mut cx) == Flow::Stop {
+        return Output::default();
     }
     workload::report_unwritten(&mut cx);
     pod::report_unset(&mut cx);

@@ -22,27 +22,30 @@ mod workload;
 
 use compose_model::backend::FieldOrigin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
-use compose_model::workers::{self, Workers};
 
 use crate::object::Object;
 use crate::options::Apply;
 use crate::origins::Origins;
 use crate::path::Path;
 
-/// Checks all objects. `fields` leads from a field to the place in the source that caused it; nobody
-/// asks for it while there are no violations.
-pub(crate) fn check<'f>(
-    objects: &[Object],
-    apply: Apply,
-    workers: &dyn Workers,
+/// What the API server would refuse of an object. `written` is the length of its YAML, if that is
+/// known.
+pub(crate) fn check(object: &Object, apply: Apply, written: Option<usize>) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    check_object(object, apply, written, &mut findings);
+    for finding in &mut findings.list {
+        finding.object = object.id();
+    }
+    findings.list
+}
+
+/// Reports what was found at all objects. `fields` leads from a field to the place in the source that
+/// caused it; nobody asks for it while there are no violations.
+pub(crate) fn report<'f>(
+    found: Vec<Vec<Finding>>,
     diagnostics: &mut Diagnostics,
     fields: impl FnOnce() -> &'f [FieldOrigin],
 ) {
-    let found = workers::map(workers, objects.iter().collect(), |object: &Object| {
-        let mut findings = Findings { object: object.id(), list: Vec::new() };
-        check_object(object, apply, &mut findings);
-        findings.list
-    });
     if found.iter().all(Vec::is_empty) {
         return;
     }
@@ -53,7 +56,7 @@ pub(crate) fn check<'f>(
     }
 }
 
-fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
+fn check_object(object: &Object, apply: Apply, written: Option<usize>, findings: &mut Findings) {
     let root = Path::root();
     let meta = root.field("metadata");
     let spec = root.field("spec");
@@ -83,20 +86,20 @@ fn check_object(object: &Object, apply: Apply, findings: &mut Findings) {
         }
         Object::PodDisruptionBudget(it) => scaling::budget(it.spec.as_ref(), &spec, findings),
     }
-    size::check(object, apply, findings);
+    size::check(object, apply, written, findings);
 }
 
-/// What the API server would refuse.
+/// What the API server would refuse of the object that is being read.
 #[derive(Debug, Default)]
 struct Findings {
-    /// The object that is being read.
-    object: String,
     list: Vec<Finding>,
 }
 
+/// Something that the API server would refuse.
 #[derive(Debug)]
-struct Finding {
+pub(crate) struct Finding {
     rule: &'static Rule,
+    /// Set when the object has been read.
     object: String,
     field: String,
     what: String,
@@ -105,8 +108,8 @@ struct Finding {
 impl Findings {
     /// Notes a violation: `what` continues "`field` …".
     fn add(&mut self, rule: &'static Rule, path: &Path<'_>, what: impl Into<String>) {
-        let object = self.object.clone();
-        self.list.push(Finding { rule, object, field: path.to_string(), what: what.into() });
+        let (object, field) = (String::new(), path.to_string());
+        self.list.push(Finding { rule, object, field, what: what.into() });
     }
 }
 

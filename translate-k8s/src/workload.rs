@@ -1,5 +1,6 @@
 //! Workloads: what runs a pod, and what goes with it.
 
+mod all;
 mod cron_job;
 mod daemon_set;
 mod deployment;
@@ -10,6 +11,7 @@ mod settings;
 mod stateful_set;
 mod update;
 
+pub(crate) use all::build as build_all;
 pub(crate) use restart::report_unwritten;
 
 use compose_model::diagnostic::Diagnostic;
@@ -29,7 +31,7 @@ use crate::{attributes, pod, service};
 const MAX_NAME: usize = 52;
 
 /// Builds everything that belongs to one pod: its workload, its Services and what they need.
-pub(crate) fn build(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
+fn build(plan: &PodPlan<'_>, cx: &mut Cx<'_>) {
     for member in &plan.members {
         attributes::report(member.key, member.service, cx);
     }

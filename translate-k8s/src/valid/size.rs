@@ -15,8 +15,22 @@ const CLIENT: usize = 256 << 10;
 /// The storage of the API server takes no larger requests.
 const SERVER: usize = 3 << 19;
 
-/// Whether the object as JSON is small enough for the way in which it is applied.
-pub(super) fn check(object: &Object, apply: Apply, findings: &mut Findings) {
+/// How much longer JSON is than YAML at the most: a control character of one byte becomes `\u0000`,
+/// and what JSON has beside texts is no longer than `: ` and a line end.
+const GROWTH: usize = 6;
+
+/// Whether the object as JSON is small enough for the way in which it is applied. `written` is the
+/// length of its YAML, if that is known: few objects are so large that their JSON must be measured.
+pub(super) fn check(
+    object: &Object,
+    apply: Apply,
+    written: Option<usize>,
+    findings: &mut Findings,
+) {
+    // The annotations count twice; the limit of clients is the lower one.
+    if written.is_some_and(|length| (GROWTH + 1) * length <= CLIENT) {
+        return;
+    }
     let mut counter = Counter(0);
     // Counting never fails, and objects of strings and numbers serialise.
     if json::write(object, &mut counter).is_err() {

@@ -5,16 +5,20 @@ use k8s_openapi::api::core::v1::{ConfigMap, PodTemplateSpec, Service};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use compose_model::workers::Serial;
-
 use super::*;
 use crate::names;
+
+/// What is reported about an object.
+fn reported(object: &Object, apply: Apply, fields: &[FieldOrigin]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    report(vec![check(object, apply, None)], &mut diagnostics, || fields);
+    diagnostics
+}
 
 /// What is found in an object that is given as JSON.
 fn found<T: serde::de::DeserializeOwned + Into<Object>>(object: Value) -> Vec<String> {
     let object: T = serde_json::from_value(object).unwrap();
-    let mut diagnostics = Diagnostics::default();
-    check(&[object.into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
+    let diagnostics = reported(&object.into(), Apply::Client, &[]);
     diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message)).collect()
 }
 
@@ -171,9 +175,22 @@ fn the_size_depends_on_the_way_of_applying() {
         map.into()
     };
     for (apply, errors) in [(Apply::Client, 1), (Apply::Server, 0)] {
-        let mut diagnostics = Diagnostics::default();
-        check(&[object()], apply, &Serial, &mut diagnostics, || &[]);
-        assert_eq!(diagnostics.len(), errors, "{apply:?}");
+        assert_eq!(reported(&object(), apply, &[]).len(), errors, "{apply:?}");
+    }
+}
+
+#[test]
+fn no_size_escapes_by_what_is_known_of_the_yaml() {
+    // A control character is the text that grows most.
+    for text in ["\u{1}", "\u{7f}", "x", "\n", "\"", "\\", "é", "\u{2028}", "x\n"] {
+        for length in [40_000, 44_000, 87_000, 131_000, 262_000] {
+            let data = [("a".to_owned(), text.repeat(length / text.len()))].into();
+            let object = Object::from(ConfigMap { data: Some(data), ..ConfigMap::default() });
+            let written = crate::render::file(&object).bytes.len();
+            let counts =
+                [None, Some(written)].map(|written| check(&object, Apply::Client, written).len());
+            assert_eq!(counts[0], counts[1], "{text:?} {length}");
+        }
     }
 }
 
@@ -187,8 +204,7 @@ fn a_violation_is_shown_where_it_comes_from() {
     }];
     let object = with(deployment(), "/spec/template/spec/containers/0/image", json!(" nginx"));
     let object: Deployment = serde_json::from_value(object).unwrap();
-    let mut diagnostics = Diagnostics::default();
-    check(&[object.into()], Apply::Client, &Serial, &mut diagnostics, || &fields);
+    let diagnostics = reported(&object.into(), Apply::Client, &fields);
     let finding = diagnostics.iter().next().unwrap();
     assert_eq!(finding.subject.as_deref(), Some("services.web.image"));
     insta::assert_snapshot!(finding.message, @"`Deployment/web` would be refused: `spec.template.spec.containers[0].image` has spaces around it: ` nginx`");
@@ -213,12 +229,11 @@ proptest! {
         let mut spec = DeploymentSpec { template, ..DeploymentSpec::default() };
         spec.selector.match_labels = Some(labels.into());
         deployment.spec = Some(spec);
-        let mut diagnostics = Diagnostics::default();
-        check(&[deployment.clone().into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
+        let diagnostics = reported(&deployment.clone().into(), Apply::Client, &[]);
         prop_assert!(diagnostics.is_empty(), "{diagnostics:?}");
         // A label with any key and value is refused exactly when its grammar says so.
         deployment.metadata.labels.get_or_insert_default().insert(key.clone(), text.clone());
-        check(&[deployment.into()], Apply::Client, &Serial, &mut diagnostics, || &[]);
+        let diagnostics = reported(&deployment.into(), Apply::Client, &[]);
         let valid = syntax::is_qualified_name(&key) && syntax::is_label_value(&text);
         prop_assert_eq!(diagnostics.is_empty(), valid);
     }

@@ -16,7 +16,7 @@ use compose_model::env::MapEnv;
 use compose_model::load::{self, load};
 use compose_model::source::SourceMap;
 use compose_model::vfs::MemoryVfs;
-use compose_model::workers::Serial;
+use compose_model::workers::{Serial, Workers};
 use translate_k8s::{Options, Output, render, translate};
 
 /// What came of a text.
@@ -44,7 +44,17 @@ pub(crate) fn with(compose: &str, options: &Options, files: &[(&str, &str)]) -> 
 }
 
 /// Translates it with options and a file system of its own, below `/shop`.
-pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> Translated {
+pub(crate) fn with_vfs(compose: &str, options: &Options, vfs: MemoryVfs) -> Translated {
+    with_workers(compose, options, vfs, &Serial)
+}
+
+/// Translates it with whoever does things at the same time.
+pub(crate) fn with_workers(
+    compose: &str,
+    options: &Options,
+    mut vfs: MemoryVfs,
+    workers: &dyn Workers,
+) -> Translated {
     vfs.insert("/shop/compose.yaml", compose);
     let load_options = load::Options {
         working_dir: "/shop".to_owned(),
@@ -60,7 +70,7 @@ pub(crate) fn with_vfs(compose: &str, options: &Options, mut vfs: MemoryVfs) -> 
                 diagnostics: &mut diagnostics,
                 progress: &mut |_| Flow::Continue,
                 trace: true,
-                workers: &Serial,
+                workers,
             };
             translate(project, options, &mut context)
         }

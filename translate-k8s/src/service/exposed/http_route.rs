@@ -34,7 +34,7 @@ pub(super) fn build(
         if exposure.has_certificates() || route.tls {
             report_tls(&route, exposure, gateway, cx);
         }
-        let wanted = if cx.objects.contains("HTTPRoute", member.name) {
+        let wanted = if cx.has("HTTPRoute", member.name) {
             names::label(&format!("{}-{}", member.name, route.host), names::LABEL)
         } else {
             member.name.to_owned()

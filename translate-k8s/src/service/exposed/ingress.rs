@@ -28,7 +28,7 @@ pub(super) fn build(
     cx: &mut Cx<'_>,
 ) {
     let wanted = match routes.first() {
-        Some(route) if cx.objects.contains("Ingress", member.name) => {
+        Some(route) if cx.has("Ingress", member.name) => {
             names::with_suffix(member.name, &format!("-{}", route.port), names::LABEL)
         }
         _ => member.name.to_owned(),
