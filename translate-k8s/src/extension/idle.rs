@@ -26,6 +26,11 @@ impl Used {
     pub(crate) fn mark(&mut self, key: String) {
         self.0.insert(key);
     }
+
+    /// Adds the settings from which other parts are made.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
 }
 
 /// Reports a setting that changes nothing. What a flag of a command line says is the flag's business.

@@ -12,6 +12,7 @@ use compose_model::diagnostic::Diagnostics;
 use compose_model::workers::{self, Workers};
 
 use crate::context::{Cx, Question};
+use crate::extension::idle::Used;
 use crate::object::Objects;
 use crate::plan::PodPlan;
 
@@ -53,6 +54,7 @@ struct Draft {
     objects: Objects,
     fields: Option<Vec<FieldOrigin>>,
     jobs: BTreeMap<String, String>,
+    used: Used,
     diagnostics: Diagnostics,
     questions: Vec<Question>,
 }
@@ -72,11 +74,13 @@ impl Draft {
             objects: Objects::default(),
             fields: cx.traces().then(Vec::new),
             jobs: BTreeMap::new(),
+            used: Used::default(),
             questions: Some(Vec::new()),
         };
         super::build(pod, &mut own);
-        let Cx { objects, fields, jobs, questions, .. } = own;
-        Self { objects, fields, jobs, diagnostics, questions: questions.unwrap_or_default() }
+        let Cx { objects, fields, jobs, used, questions, .. } = own;
+        let questions = questions.unwrap_or_default();
+        Self { objects, fields, jobs, used, diagnostics, questions }
     }
 
     /// Whether nothing that it asked for is there by now.
@@ -91,6 +95,7 @@ impl Draft {
         cx.objects.extend(self.objects);
         cx.diagnostics.extend(self.diagnostics);
         cx.jobs.extend(self.jobs);
+        cx.used.extend(self.used);
         if let Some(fields) = &mut cx.fields {
             fields.extend(self.fields.into_iter().flatten());
         }
