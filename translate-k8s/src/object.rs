@@ -58,6 +58,42 @@ const ORDER: &[&str] = &[
 /// pods need.
 const ANY_OTHER: &str = "";
 
+/// Kubernetes' own kinds that belong to no namespace.
+const OF_CLUSTER: &[&str] = &[
+    "APIService",
+    "CSIDriver",
+    "CSINode",
+    "CertificateSigningRequest",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "ClusterTrustBundle",
+    "CustomResourceDefinition",
+    "DeviceClass",
+    "FlowSchema",
+    "GatewayClass",
+    "IPAddress",
+    "IngressClass",
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "Namespace",
+    "Node",
+    "PersistentVolume",
+    "PriorityClass",
+    "PriorityLevelConfiguration",
+    "ResourceSlice",
+    "RuntimeClass",
+    "ServiceCIDR",
+    "StorageClass",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration",
+    "VolumeAttachment",
+    "VolumeAttributesClass",
+    "VolumeSnapshotClass",
+    "VolumeSnapshotContent",
+];
+
 /// Declares [`Object`]: one variant for each kind, in the order of applying.
 macro_rules! objects {
     ($($(#[$meta:meta])* $kind:ident),* $(,)?) => {
@@ -277,6 +313,19 @@ impl Object {
     }
 
     /// The place in the order of applying.
+    /// Whether it is of one of Kubernetes' own kinds that belong to no namespace. Of the kinds of operators
+    /// nobody can tell here: an API server drops the namespace of one that has none.
+    pub(crate) fn is_of_cluster(&self) -> bool {
+        let group = match self {
+            Self::Other(object) => {
+                object.api_version.rsplit_once('/').map_or("", |(group, _)| group)
+            }
+            _ => "",
+        };
+        let is_own = !group.contains('.') || group.ends_with(".k8s.io");
+        is_own && OF_CLUSTER.binary_search(&self.kind()).is_ok()
+    }
+
     fn rank(&self) -> usize {
         let place = |kind: &str| ORDER.iter().position(|known| *known == kind);
         place(self.kind()).or_else(|| place(ANY_OTHER)).unwrap_or(ORDER.len())
@@ -364,6 +413,11 @@ mod tests {
             .map(|kind| ORDER.iter().position(|known| known == kind).unwrap())
             .collect();
         assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn kinds_of_the_cluster_are_sorted() {
+        assert!(OF_CLUSTER.is_sorted());
     }
 
     #[test]

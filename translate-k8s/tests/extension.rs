@@ -296,3 +296,34 @@ networks: {default: {x-k8s: {a: b}}}
         ]
     );
 }
+
+/// What names no namespace belongs to that of the project, whoever knows its kind.
+#[test]
+fn further_objects_have_the_namespace_of_the_project() {
+    let translated = support::translated(
+        r#"
+services: {web: {image: nginx:1.29}}
+x-k8s:
+  namespace: shop
+  objects:
+    - {apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: shop}}
+    - {apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: letsencrypt, namespace: ""}}
+    - {apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: web, namespace: other}}
+    - {apiVersion: v1, kind: LimitRange, metadata: {name: small}}
+    - {apiVersion: v1, kind: ServiceAccount, metadata: {name: robot}}
+    - {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast}, provisioner: x}
+    - {apiVersion: example.com/v1, kind: StorageClass, metadata: {name: theirs}}
+"#,
+    );
+    assert!(!translated.diagnostics.has_errors(), "{}", translated.findings());
+    let namespace = |id: &str| value(&translated, id, "/metadata/namespace");
+    for id in
+        ["Certificate/shop", "LimitRange/small", "ServiceAccount/robot", "StorageClass/theirs"]
+    {
+        assert_eq!(namespace(id), "shop", "{id}");
+    }
+    assert_eq!(namespace("ServiceMonitor/web"), "other");
+    for id in ["ClusterIssuer/letsencrypt", "StorageClass/fast"] {
+        assert_eq!(namespace(id), serde_json::Value::Null, "{id}");
+    }
+}

@@ -95,8 +95,10 @@ fn add_object(key: &str, written: &Spanned<Verbatim>, cx: &mut Cx<'_>) -> Result
     if cx.objects.has(&object) {
         return Err(format!("`{}` is there already", object.id()));
     }
-    let is_ours = !matches!(object, Object::Other(_) | Object::Namespace(_));
-    if is_ours && object.metadata().namespace.is_none() {
+    let namespace = object.metadata().namespace.as_deref();
+    if namespace == Some("") {
+        object.metadata_mut().namespace = None;
+    } else if namespace.is_none() && !object.is_of_cluster() {
         object.metadata_mut().namespace.clone_from(&cx.options.namespace);
     }
     let id = object.id();

@@ -43,7 +43,9 @@ settings! {
         "networkPolicies" network_policies: NetworkPolicies,
         /// What claims are like.
         "storage" storage: StorageSettings,
-        /// Further objects, written as they are and in the right place among the others.
+        /// Further objects, written as they are and in the right place among the others. One that names
+        /// no namespace gets that of all objects, unless it is of one of Kubernetes' own kinds that belong
+        /// to none; `namespace: ""` keeps it without.
         "objects" objects: List<Verbatim>,
         /// Changes of objects before they are checked.
         "patches" patches: List<Patch>,
