@@ -116,7 +116,12 @@ const VALUES: &[(&str, Option<char>, &str, &str)] = &[
     ("profile", None, "NAME", "Profile to enable; may be given again"),
     ("controller", None, "KIND", "`deployment`, `daemonSet` or `statefulSet` for every service"),
     ("service-group-mode", None, "MODE", "One pod for services of one `label` or `volume`"),
-    ("service-group-name", None, "NAME", "Name of the group with `--service-group-mode volume`"),
+    (
+        "service-group-name",
+        None,
+        "NAME",
+        "Name of a Service for the group of `--service-group-mode volume`",
+    ),
     ("build-repo", None, "URL", "For OpenShift"),
     ("build-branch", None, "NAME", "For OpenShift"),
     ("build", None, "HOW", "`none`: images are built by `docker compose build` [default: none]"),

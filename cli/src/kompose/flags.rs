@@ -67,15 +67,8 @@ pub(super) fn check(args: &Args) -> Result<Vec<String>, Failure> {
     if given.value("secrets-as-files") == Some("false") {
         warn("secrets-as-files=false", "secrets are always mounted as files, as Compose does it");
     }
-    if args.group_name.is_some() {
-        let why = match args.group_mode {
-            Some(GroupMode::Volume) => {
-                "a pod of several services is called after the first of them, whose Service leads \
-                 to it"
-            }
-            _ => "does nothing without `--service-group-mode volume`",
-        };
-        warn("service-group-name", why);
+    if args.group_name.is_some() && args.group_mode != Some(GroupMode::Volume) {
+        warn("service-group-name", "does nothing without `--service-group-mode volume`");
     }
     if args.json && given.value("indent").is_some() {
         warn("indent", "JSON has a fixed form");

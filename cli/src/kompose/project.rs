@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use compose_model::model::Service;
 use compose_model::model::service::Condition;
 use compose_model::{Project, Spanned};
+use indexmap::IndexMap;
 
 use super::args::Args;
 use super::values::GroupMode;
@@ -67,7 +68,10 @@ fn group(args: &Args, project: &mut Project) -> Vec<String> {
         Some(GroupMode::Label) => {}
         Some(GroupMode::Volume) => {
             remove_groups(project);
-            by_volumes(project);
+            let groups = by_volumes(project);
+            if let Some(name) = &args.group_name {
+                warnings.extend(call(name, groups, project));
+            }
         }
         None => {
             if let Some(key) = remove_groups(project) {
@@ -94,8 +98,9 @@ fn remove_groups(project: &mut Project) -> Option<String> {
 }
 
 /// Services with the same volumes become a group, called after the first of them.
-fn by_volumes(project: &mut Project) {
+fn by_volumes(project: &mut Project) -> IndexMap<String, Vec<String>> {
     let mut groups: HashMap<Vec<String>, String> = HashMap::new();
+    let mut members: IndexMap<String, Vec<String>> = IndexMap::new();
     for (key, service) in &mut project.services {
         let sources = service.value.volumes.iter().filter_map(|mount| mount.source.as_ref());
         let mut sources: Vec<String> = sources.map(|it| it.value.clone()).collect();
@@ -104,7 +109,32 @@ fn by_volumes(project: &mut Project) {
         }
         sources.sort();
         let name = groups.entry(sources).or_insert_with(|| key.clone()).clone();
+        members.entry(name.clone()).or_default().push(key.clone());
         let label = Spanned::generated(name, "--service-group-mode");
         service.value.labels.insert(GROUP.to_owned(), label);
     }
+    members.retain(|_, keys| keys.len() > 1);
+    members
+}
+
+/// Gives the one group its name: a Service that leads to all ports of its pod. Kompose takes the names of
+/// the services away for it, under which others look for them; here they stay.
+fn call(
+    name: &str,
+    groups: IndexMap<String, Vec<String>>,
+    project: &mut Project,
+) -> Option<String> {
+    if groups.len() != 1 {
+        let count = groups.len();
+        return Some(format!("`--service-group-name` names one group, and there are {count}"));
+    }
+    for key in groups.into_values().flatten() {
+        let service = project.services.get_mut(&key);
+        let network = service.and_then(|service| service.value.networks.values_mut().next());
+        if let Some(network) = network {
+            let alias = Spanned::generated(name.to_owned(), "--service-group-name");
+            network.value.get_or_insert_default().aliases.push(alias);
+        }
+    }
+    None
 }

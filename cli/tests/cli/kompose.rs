@@ -147,6 +147,29 @@ fn data_of_kompose_are_found_again() {
 }
 
 #[test]
+fn a_group_has_the_name_of_the_flag() {
+    let folder = Folder::with(
+        "services:\n  web: {image: nginx, ports: [\"80\"], volumes: [\"data:/a\"]}\n  \
+         admin: {image: httpd, expose: [\"81\"], volumes: [\"data:/b\"]}\n  db: {image: redis}\n\
+         volumes: {data: {}}\n",
+    );
+    let line = "convert -o k8s/ --service-group-mode volume --service-group-name app";
+    let run = folder.kompose(line).done();
+    assert!(!run.stderr.contains("warning: "), "{}", run.stderr);
+    let service = folder.read("k8s/app-service.yaml");
+    for port in ["port: 80\n", "port: 81\n"] {
+        assert!(service.contains(port), "{service}");
+    }
+    assert!(folder.names().iter().all(|name| !name.contains("admin-deployment")));
+    for key in ["web", "admin"] {
+        assert!(folder.read(&format!("k8s/{key}-service.yaml")).contains("selector:"), "{key}");
+    }
+    folder.file("compose.yaml", SMALL);
+    let run = folder.kompose(line).done();
+    assert!(run.stderr.contains("names one group, and there are 0"), "{}", run.stderr);
+}
+
+#[test]
 fn flags_that_cannot_be_followed_say_so() {
     let folder = Folder::with(SMALL);
     for (line, text) in [
