@@ -56,6 +56,50 @@ volumes:
     assert!(text.contains("ReadWriteMany") && !text.contains("podAffinity"));
 }
 
+/// Docker makes all containers before it starts one, those that others depend on first.
+#[test]
+fn every_pod_fills_a_shared_volume_from_the_first_image() {
+    let translated = support::translated(
+        "
+services:
+  web:
+    image: acme/web
+    depends_on: [app]
+    volumes: [site:/srv/www]
+  worker:
+    image: acme/app
+    volumes: [site:/site:ro]
+  stock:
+    image: nginx:1.29
+    depends_on: [web]
+    volumes: [site:/usr/share/nginx/html]
+  app:
+    image: acme/app
+    volumes: [site:/site]
+  backup:
+    image: acme/backup
+    volumes: [data:/data]
+  db:
+    image: postgres:17
+    volumes: [data:/var/lib/postgresql/data]
+volumes: {site: , data: }
+",
+    );
+    let text = translated.only(&["Deployment"]);
+    let seeds_of = |name: &str| -> Vec<&str> {
+        let own = format!("  name: {name}\nspec:\n");
+        let mut deployments = text.split("kind: Deployment\n").filter(|it| it.contains(&own));
+        let lines = deployments.next().expect("one of its own").lines();
+        lines.filter_map(|line| line.trim().strip_prefix("name: ")?.strip_suffix("-seed")).collect()
+    };
+    assert_eq!(seeds_of("app"), ["app"]);
+    assert_eq!(seeds_of("worker"), ["app"]);
+    assert_eq!(seeds_of("web"), ["app", "web"]);
+    assert_eq!(seeds_of("stock"), ["app"]);
+    // A database refuses a folder in which something is.
+    assert_eq!(seeds_of("db"), [""; 0]);
+}
+
 #[test]
 fn volumes_that_are_no_claims() {
     let mut options = Options::default();

@@ -30,6 +30,7 @@ pub(super) fn mount<'p>(
         read_only: false,
         what: What::HostPath { path: source.to_owned(), kind },
         seed: Seed::Never,
+        filled_first: None,
         propagation: None,
         key,
         origin,

@@ -15,6 +15,8 @@ pub(crate) struct Planned<'p> {
     pub(crate) what: What,
     /// Whether it is filled from the image.
     pub(crate) seed: Seed,
+    /// The service whose image comes first where several mount the volume, and its target.
+    pub(crate) filled_first: Option<(&'p str, String)>,
     /// How mounts below spread, as Kubernetes calls it.
     pub(crate) propagation: Option<&'static str>,
     /// The key in the model, `services.web.volumes[0]`.

@@ -66,6 +66,7 @@ fn plan_one<'p>(
         read_only: true,
         what,
         seed: Seed::Never,
+        filled_first: None,
         propagation: None,
         key: subject,
         origin,

@@ -2,8 +2,12 @@
 //!
 //! An init container of the same image copies the folder while the volume is empty. It brings its own
 //! tools: a first one puts a busybox beside the volumes, so images without a shell do not fail.
+//!
+//! Docker makes all containers before it starts the first, in the order of `depends_on`. So every pod
+//! that mounts a volume first copies from the image whose container Docker makes first, then from its
+//! own: whichever pod starts first, the volume holds the same, and nobody sees it empty.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use compose_model::diagnostic::Diagnostic;
@@ -19,7 +23,7 @@ use super::wanted::Wanted;
 use crate::context::Cx;
 use crate::images;
 use crate::options::{Identity, SeedVolumes};
-use crate::plan::{Member, PodPlan};
+use crate::plan::{Member, Plan, PodPlan};
 use crate::pod::security::{self, harden};
 use crate::pod::{self, escape};
 use crate::rules::SEEDED_VOLUME;
@@ -27,10 +31,20 @@ use crate::rules::SEEDED_VOLUME;
 /// The volume with the tools.
 pub(super) const TOOLS: &str = "seed-tools";
 
-/// Decides who fills which volume: at most one service for each.
+/// A mount that is filled from an image, at the path that the folder has there.
+#[derive(Clone, Debug)]
+pub(super) struct Filled {
+    /// The key of the service with the image.
+    pub(super) service: String,
+    pub(super) seed: Seed,
+    pub(super) mount: VolumeMount,
+}
+
+/// Decides from which images each volume is filled.
 pub(super) fn choose<'p>(
     surveyor: &mut Surveyor<'p, '_>,
     mounts: &mut IndexMap<&'p str, Vec<Planned<'p>>>,
+    plan: &Plan<'p>,
 ) {
     let project = surveyor.project;
     let built = |key: &str| project.services.get(key).is_some_and(|it| it.build.is_some());
@@ -48,7 +62,15 @@ pub(super) fn choose<'p>(
             }
         }
     }
+    // Databases make their own data, and refuse a folder in which something is already.
+    let has_own_data = |key: &str, target: &str| {
+        let image = project.services.get(key).and_then(|it| it.image.as_ref());
+        let known = image.and_then(|image| images::known(image));
+        known.is_some_and(|it| it.data.contains(&target))
+    };
+    let levels = levels(plan);
     let mut chosen: HashSet<(&'p str, usize)> = HashSet::new();
+    let mut filled_first: HashMap<(&'p str, usize), (&'p str, String)> = HashMap::new();
     for candidates in users.into_values() {
         let several = candidates.iter().any(|(key, _)| *key != candidates[0].0);
         let may_seed = |(key, index): &&(&'p str, usize)| {
@@ -57,16 +79,18 @@ pub(super) fn choose<'p>(
                 .and_then(|planned| planned.get(*index))
                 .is_some_and(|it| it.seed != Seed::Never)
         };
-        // The built image holds the project's own files; what may write comes before what only reads.
+        // Docker makes what others depend on first; it leaves the order of the rest open. There, the
+        // built image holds the project's own files, and what may write comes before what only reads.
         let rank = |(key, index): &&(&'p str, usize)| {
             let read_only =
                 mounts.get(key).and_then(|it| it.get(*index)).is_some_and(|it| it.read_only);
-            (!built(key), read_only)
+            let level = levels.get(key).copied().unwrap_or_default();
+            (level, !built(key), is_known(key), read_only)
         };
         let Some(seeder) = candidates.iter().filter(may_seed).min_by_key(rank) else { continue };
-        let setting = match mounts.get(seeder.0).and_then(|it| it.get(seeder.1)).map(|it| &it.what)
-        {
-            Some(What::Claim { claim, .. }) => surveyor.claims.get(claim),
+        let Some(first) = mounts.get(seeder.0).and_then(|it| it.get(seeder.1)) else { continue };
+        let setting = match &first.what {
+            What::Claim { claim, .. } => surveyor.claims.get(claim),
             _ => None,
         };
         let setting = setting.and_then(|claim| claim.wanted.seed()).map(|(_, seed)| seed.value);
@@ -75,17 +99,34 @@ pub(super) fn choose<'p>(
             SeedVolumes::Always => true,
             SeedVolumes::Never => false,
         };
-        if wanted {
-            chosen.insert(*seeder);
+        if !wanted {
+            continue;
+        }
+        chosen.insert(*seeder);
+        let is_data = |(key, index): &(&'p str, usize)| {
+            let mount = mounts.get(key).and_then(|it| it.get(*index));
+            mount.is_some_and(|mount| has_own_data(key, &mount.target))
+        };
+        if first.seed != Seed::WhileEmpty || candidates.iter().any(is_data) {
+            continue;
+        }
+        let image = |key: &str| project.services.get(key).and_then(|it| it.image.as_ref());
+        let is_same = |(key, index): &(&'p str, usize)| {
+            let target = mounts.get(key).and_then(|it| it.get(*index)).map(|it| &it.target);
+            target == Some(&first.target) && image(key).is_some() && image(key) == image(seeder.0)
+        };
+        for other in candidates.iter().filter(|other| *other != seeder) {
+            filled_first.insert(*other, (seeder.0, first.target.clone()));
+            if may_seed(&other) && !is_known(other.0) && !is_same(other) {
+                chosen.insert(*other);
+            }
         }
     }
     for (key, planned) in mounts.iter_mut() {
-        let image = project.services.get(*key).and_then(|it| it.image.as_ref());
-        let known = image.and_then(|image| images::known(image));
         let own = Wanted::of(surveyor.extension, key, None).seed().map(|(_, seed)| seed.value);
         for (index, mount) in planned.iter_mut().enumerate() {
-            // Databases make their own data, and refuse a folder in which something is already.
-            let own_data = known.is_some_and(|it| it.data.contains(&mount.target.as_str()));
+            mount.filled_first = filled_first.remove(&(*key, index));
+            let own_data = has_own_data(key, &mount.target);
             let kept = match &mount.what {
                 What::Claim { claim, .. } => {
                     let setting = surveyor.claims.get(claim).and_then(|it| it.wanted.seed());
@@ -116,17 +157,46 @@ pub(super) fn choose<'p>(
     }
 }
 
+/// How many services must be made before each one, along the longest way of `depends_on`.
+fn levels<'p>(plan: &Plan<'p>) -> HashMap<&'p str, usize> {
+    let mut levels = HashMap::new();
+    // Dependencies stand before what depends on them.
+    for member in plan.pods.iter().flat_map(|pod| &pod.members) {
+        let below = member.service.depends_on.keys().filter_map(|key| levels.get(key.as_str()));
+        let level = below.max().map_or(0, |level: &usize| level + 1);
+        levels.insert(member.key, level);
+    }
+    levels
+}
+
 /// The init containers that fill the volumes of a pod; adds the volume with the tools.
 pub(super) fn containers(
     pod: &PodPlan<'_>,
     volumes: &mut Vec<Volume>,
-    seeds: &[Vec<(Seed, VolumeMount)>],
+    seeds: &[Vec<Filled>],
     cx: &mut Cx<'_>,
 ) -> Vec<Container> {
+    let plan = cx.plan;
+    let mut by_service: IndexMap<&str, Vec<&Filled>> = IndexMap::new();
+    let of_others = |(member, filled): &(&Member<'_>, &Filled)| filled.service != member.key;
+    let all = || pod.members.iter().zip(seeds).flat_map(|(it, of)| of.iter().map(move |f| (it, f)));
+    for (_, filled) in all().filter(of_others).chain(all().filter(|it| !of_others(it))) {
+        let of_service = by_service.entry(&filled.service).or_default();
+        let is_same = |other: &&Filled| {
+            let (one, other) = (&other.mount, &filled.mount);
+            one.name == other.name
+                && one.sub_path == other.sub_path
+                && one.mount_path == other.mount_path
+        };
+        if !of_service.iter().any(is_same) {
+            of_service.push(filled);
+        }
+    }
     let mut containers = Vec::new();
-    for (member, mounts) in pod.members.iter().zip(seeds) {
-        if !mounts.is_empty() {
-            containers.push(copying(member, mounts, cx));
+    for (service, filled) in by_service {
+        let members = plan.pod_of(service).map_or(&[][..], |pod| &pod.members);
+        if let Some(member) = members.iter().find(|member| member.key == service) {
+            containers.push(copying(member, &filled, cx));
         }
     }
     if containers.is_empty() {
@@ -166,12 +236,12 @@ fn bringing_tools(cx: &Cx<'_>) -> Container {
 
 /// Copies the folders of the image to their volumes, with owners and modes. Only root may keep the
 /// owners; where it must not be root, the files are the service's own user's.
-fn copying(member: &Member<'_>, mounts: &[(Seed, VolumeMount)], cx: &mut Cx<'_>) -> Container {
+fn copying(member: &Member<'_>, filled: &[&Filled], cx: &mut Cx<'_>) -> Container {
     let user = security::user(member).filter(|user| *user != 0);
     let unprivileged = user.and_then(|user| harden::as_user(user, cx.options.harden));
     let mut script = String::from("b() { /tools/env /tools/busybox \"$@\"; }\n");
     let mut seed_mounts = vec![tools_mount(true)];
-    for (index, (seed, mount)) in mounts.iter().enumerate() {
+    for (index, Filled { seed, mount, .. }) in filled.iter().enumerate() {
         let (from, to) = (quoted(&mount.mount_path), format!("/seed/{index}"));
         let empty = match seed {
             Seed::EachStart => String::new(),

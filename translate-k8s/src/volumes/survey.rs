@@ -119,7 +119,7 @@ impl<'p> Storage<'p> {
         for planned in mounts.values_mut() {
             make_room(planned);
         }
-        seed::choose(&mut surveyor, &mut mounts);
+        seed::choose(&mut surveyor, &mut mounts, plan);
         let settings = (options, extension);
         let sharing = Sharing::of(plan, &mounts, &surveyor.claims, settings, surveyor.diagnostics);
         let Surveyor { claims, used, fates, objects, .. } = surveyor;
@@ -376,6 +376,7 @@ impl<'p> Place<'p> {
             read_only: self.read_only(),
             what,
             seed: Seed::Never,
+            filled_first: None,
             propagation: None,
             key: self.subject.clone(),
             origin: self.origin,

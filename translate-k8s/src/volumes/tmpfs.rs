@@ -51,7 +51,16 @@ pub(super) fn memory<'p>(
     origin: &'p compose_model::Origin,
 ) -> Planned<'p> {
     let what = What::Empty { owner: service.to_owned(), memory: true, size };
-    Planned { target, read_only, what, seed: Seed::Never, propagation: None, key, origin }
+    Planned {
+        target,
+        read_only,
+        what,
+        seed: Seed::Never,
+        filled_first: None,
+        propagation: None,
+        key,
+        origin,
+    }
 }
 
 /// `64m`, `1g`, `1048576`; a share of the memory (`50%`) has no counterpart.

@@ -12,6 +12,7 @@ use k8s_openapi::api::core::v1::{
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::mounts::{Planned, Reference, Seed, What};
+use super::seed::Filled;
 use super::{PodVolumes, claims};
 use crate::binds::{FileSet, Part};
 use crate::context::Cx;
@@ -28,8 +29,8 @@ const OURS: &[&str] = &[super::seed::TOOLS, crate::depends_on::API_ACCESS];
 #[derive(Default)]
 pub(super) struct Writer {
     result: PodVolumes,
-    /// For each member, the mounts that are filled from its image.
-    seeds: Vec<Vec<(Seed, VolumeMount)>>,
+    /// For each member, the mounts that are filled from an image.
+    seeds: Vec<Vec<Filled>>,
     names: HashMap<String, String>,
     taken: HashSet<String>,
 }
@@ -63,8 +64,16 @@ impl Writer {
                 sub_path: sub_path(&mount.what),
                 ..VolumeMount::default()
             };
+            if let Some((service, target)) = &mount.filled_first {
+                seeds.push(Filled {
+                    service: (*service).to_owned(),
+                    seed: Seed::WhileEmpty,
+                    mount: VolumeMount { mount_path: target.clone(), ..written.clone() },
+                });
+            }
             if mount.seed != Seed::Never {
-                seeds.push((mount.seed, written.clone()));
+                let service = member.key.to_owned();
+                seeds.push(Filled { service, seed: mount.seed, mount: written.clone() });
             }
             mounts.push(written);
             origins.push((mount.key.clone(), mount.origin.clone()));
@@ -75,7 +84,7 @@ impl Writer {
     }
 
     /// What has been written.
-    pub(super) fn finish(self) -> (PodVolumes, Vec<Vec<(Seed, VolumeMount)>>) {
+    pub(super) fn finish(self) -> (PodVolumes, Vec<Vec<Filled>>) {
         (self.result, self.seeds)
     }
 
