@@ -39,6 +39,7 @@
 //! | where a value comes from | [`origin`], [`explain`] |
 //! | images that are built, and digests | [`images`], [`lock`] |
 //! | translating to something else | [`backend`] |
+//! | writing values in a format of one's own | [`sink`] |
 //! | the grammars of single values | [`types`] |
 //!
 //! The model's structs are not `#[non_exhaustive]`: a back end takes them apart field by field, so that a
@@ -60,6 +61,7 @@ pub mod model;
 pub mod origin;
 pub mod rules;
 pub mod schema;
+pub mod sink;
 pub mod source;
 pub mod types;
 pub mod vfs;

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use crate::json;
 use crate::object::Object;
 
 /// A map of a document.
@@ -28,7 +27,7 @@ pub(crate) struct Id {
 
 impl Document {
     pub(crate) fn new(object: &Object) -> Self {
-        match json::tree(object) {
+        match object.to_json() {
             Value::Object(fields) => Self { id: Id::of(&fields), fields },
             _ => unreachable!("the types of the API are maps with text keys"),
         }

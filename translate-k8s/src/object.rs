@@ -20,6 +20,7 @@ use serde_json::{Map, Value};
 
 use crate::extension::{Check, typed};
 use crate::gateway::HTTPRoute;
+use crate::json;
 
 /// The order of applying, by kind: what others need comes before them.
 const ORDER: &[&str] = &[
@@ -278,6 +279,11 @@ impl Object {
     /// Kind and name, `Deployment/web`.
     pub fn id(&self) -> String {
         format!("{}/{}", self.kind(), self.name())
+    }
+
+    /// The object as an untyped tree of JSON.
+    pub fn to_json(&self) -> Value {
+        json::tree(self)
     }
 
     /// An object of these values: of the type of its kind where this crate knows it.

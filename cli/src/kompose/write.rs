@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use compose_model::backend::{OutputFile, Role};
 use compose_model::source::SourceMap;
 use compose_model::yaml;
-use serde_json::json;
+use serde_json::{Value, json};
 use translate_k8s::Object;
 
 use super::args::Args;
@@ -76,7 +76,7 @@ fn destination(args: &Args) -> Destination {
 
 fn file(object: &Object, args: &Args) -> Result<OutputFile, Failure> {
     let (extension, text) = if args.json {
-        ("json", json_text(object)?)
+        ("json", json_text(&object.to_json())?)
     } else {
         ("yaml", document(object, args.indent)?)
     };
@@ -93,7 +93,8 @@ fn file(object: &Object, args: &Args) -> Result<OutputFile, Failure> {
 /// All objects together: documents of YAML, or one `List` of JSON.
 fn stream(objects: &[Object], args: &Args) -> Result<String, Failure> {
     if args.json {
-        return json_text(&json!({ "apiVersion": "v1", "kind": "List", "items": objects }));
+        let items: Vec<Value> = objects.iter().map(Object::to_json).collect();
+        return json_text(&json!({ "apiVersion": "v1", "kind": "List", "items": items }));
     }
     objects.iter().try_fold(String::new(), |mut text, object| {
         text.push_str("---\n");
@@ -107,7 +108,7 @@ fn document(object: &Object, indent: usize) -> Result<String, Failure> {
     text.map_err(|error| Failure::error(format!("`{}` {error}", object.id())))
 }
 
-fn json_text(value: &impl serde::Serialize) -> Result<String, Failure> {
+fn json_text(value: &Value) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(value);
     text.map(|text| text + "\n")
         .map_err(|error| Failure::error(format!("cannot be written as JSON: {error}")))

@@ -8,27 +8,12 @@
 mod scalar;
 mod writer;
 
-use std::fmt;
-
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::mapping::Mapping;
 use super::node::{Node, Number, Value};
 use super::scalar::Resolved;
-
-/// Why a value has no YAML form: it is of a type that our output never holds, such as a map with
-/// maps as keys or an enum variant with fields.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot be written as YAML: {message}")]
-pub struct EmitError {
-    message: String,
-}
-
-impl serde::ser::Error for EmitError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string() }
-    }
-}
+pub use crate::sink::EmitError;
 
 /// The spaces of a level.
 const INDENT: usize = 2;

@@ -12,7 +12,6 @@ use super::kubernetes::Verbatim;
 use super::patches::{Patch, Target};
 use super::{KEY, service_key};
 use crate::context::Cx;
-use crate::json;
 use crate::labels;
 use crate::object::Object;
 use crate::rules::{EXTENSION_INCOMPLETE, EXTRA_OBJECT, PATCH_REFUSED, PATCH_WITHOUT_TARGET};
@@ -285,7 +284,7 @@ fn patched(
             .subject(if path.is_empty() { key.to_owned() } else { format!("{key}.{path}") });
         Some(Box::new(finding))
     };
-    let mut whole = json::tree(object);
+    let mut whole = object.to_json();
     let api_version = whole.get("apiVersion").and_then(Json::as_str).unwrap_or_default().to_owned();
     let findings = diagnostics.len();
     let mut check = Check::patch(&patch.value.0, key.to_owned(), diagnostics);

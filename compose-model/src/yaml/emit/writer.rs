@@ -5,20 +5,18 @@
 
 use std::fmt::Display;
 
-use serde::ser::{
-    Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
-    SerializeTupleStruct, Serializer,
-};
+use serde::Serialize;
 
 use super::{EmitError, scalar};
+use crate::sink::{self, Sink};
 
 /// One document, with a line end; `step` is the spaces of one level.
 pub(super) fn write<T: Serialize + ?Sized>(value: &T, step: usize) -> Result<String, EmitError> {
     /// Most documents fit, and no text is moved again and again while it grows.
     const USUAL_LENGTH: usize = 1 << 10;
     let text = String::with_capacity(USUAL_LENGTH);
-    let mut writer = Writer { text, place: Place::Document, column: 0, step };
-    value.serialize(&mut writer)?;
+    let mut writer = Writer { text, place: Place::Document, column: 0, step, open: Vec::new() };
+    sink::write(value, &mut writer)?;
     Ok(writer.text)
 }
 
@@ -30,6 +28,8 @@ struct Writer {
     column: usize,
     /// The spaces of one level.
     step: usize,
+    /// The maps and lists around the next value, the innermost last.
+    open: Vec<Collection>,
 }
 
 /// What the next value is.
@@ -46,12 +46,13 @@ enum Place {
 }
 
 /// A map or list that is being written. Nothing stands there before it is known not to be empty.
-struct Collection<'a> {
-    writer: &'a mut Writer,
+#[derive(Clone, Copy)]
+struct Collection {
     place: Place,
     /// The column of its keys or dashes.
     column: usize,
-    empty: bool,
+    /// What stands for it as long as it is empty, and nothing after that.
+    empty: Option<&'static str>,
 }
 
 impl Writer {
@@ -89,15 +90,6 @@ impl Writer {
         }
     }
 
-    /// A value of a type that is for serde-saphyr to write.
-    fn other<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
-        if self.place == Place::Key {
-            return Err(key_error());
-        }
-        self.document(&scalar::document(value)?);
-        Ok(())
-    }
-
     fn indent(&mut self, column: usize) {
         const BLANKS: &str = "                                ";
         let mut rest = column;
@@ -108,130 +100,108 @@ impl Writer {
         }
     }
 
-    fn collection(&mut self, list: bool) -> Result<Collection<'_>, EmitError> {
+    /// A map or list in the place of the next value, or the word for one that stays empty.
+    fn collection(&mut self, list: bool, empty: &'static str) -> Result<(), EmitError> {
         let column = match self.place {
-            Place::Key => return Err(key_error()),
+            Place::Key => return Err(EmitError::key()),
             Place::Document => 0,
             Place::Entry if list => self.column,
             Place::Entry | Place::Item => self.column + self.step,
         };
-        Ok(Collection { place: self.place, column, empty: true, writer: self })
-    }
-}
-
-fn key_error() -> EmitError {
-    EmitError::custom("a key that is no text")
-}
-
-impl Collection<'_> {
-    /// Goes to where the next key or dash stands.
-    fn next(&mut self) {
-        match self.place {
-            // Beside the dash, in the column that the others will have.
-            Place::Item if self.empty => self.writer.indent(self.writer.step - 1),
-            Place::Entry if self.empty => {
-                self.writer.text.push('\n');
-                self.writer.indent(self.column);
-            }
-            _ => self.writer.indent(self.column),
-        }
-        self.empty = false;
-    }
-
-    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EmitError> {
-        self.next();
-        self.writer.place = Place::Key;
-        key.serialize(&mut *self.writer)?;
-        // A key of more than 1024 characters has a line of its own, after `?`.
-        if self.writer.text.ends_with('\n') {
-            self.writer.indent(self.column);
-        }
-        self.writer.text.push(':');
+        self.open.push(Collection { place: self.place, column, empty: Some(empty) });
         Ok(())
     }
 
-    fn item<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
-        self.next();
-        self.writer.text.push('-');
-        self.value(Place::Item, item)
-    }
-
-    fn value<T: Serialize + ?Sized>(&mut self, place: Place, value: &T) -> Result<(), EmitError> {
-        (self.writer.place, self.writer.column) = (place, self.column);
-        value.serialize(&mut *self.writer)
-    }
-
-    fn finish(self, empty: &str) {
-        if self.empty {
-            self.writer.place = self.place;
-            self.writer.plain(empty);
+    /// Goes to where the next key or dash of the innermost collection stands.
+    fn next(&mut self) {
+        let Some(collection) = self.open.last_mut() else { return };
+        let first = collection.empty.take().is_some();
+        let (place, column) = (collection.place, collection.column);
+        match place {
+            // Beside the dash, in the column that the others will have.
+            Place::Item if first => self.indent(self.step - 1),
+            Place::Entry if first => {
+                self.text.push('\n');
+                self.indent(column);
+            }
+            _ => self.indent(column),
         }
+        self.column = column;
     }
 }
 
-impl<'a> Serializer for &'a mut Writer {
-    type Ok = ();
-    type Error = EmitError;
-    type SerializeSeq = Collection<'a>;
-    type SerializeTuple = Collection<'a>;
-    type SerializeTupleStruct = Collection<'a>;
-    type SerializeTupleVariant = Impossible<(), EmitError>;
-    type SerializeMap = Collection<'a>;
-    type SerializeStruct = Collection<'a>;
-    type SerializeStructVariant = Impossible<(), EmitError>;
+impl Sink for Writer {
+    fn map(&mut self) -> Result<(), EmitError> {
+        self.collection(false, "{}")
+    }
 
-    fn serialize_bool(self, value: bool) -> Result<(), EmitError> {
+    fn list(&mut self) -> Result<(), EmitError> {
+        self.collection(true, "[]")
+    }
+
+    fn close(&mut self) -> Result<(), EmitError> {
+        if let Some(Collection { place, empty: Some(empty), .. }) = self.open.pop() {
+            self.place = place;
+            self.plain(empty);
+        }
+        Ok(())
+    }
+
+    fn key(&mut self) -> Result<(), EmitError> {
+        self.next();
+        self.place = Place::Key;
+        Ok(())
+    }
+
+    fn value(&mut self) -> Result<(), EmitError> {
+        // A key of more than 1024 characters has a line of its own, after `?`.
+        if self.text.ends_with('\n') {
+            self.indent(self.column);
+        }
+        self.text.push(':');
+        self.place = Place::Entry;
+        Ok(())
+    }
+
+    fn item(&mut self) -> Result<(), EmitError> {
+        self.next();
+        self.text.push('-');
+        self.place = Place::Item;
+        Ok(())
+    }
+
+    fn null(&mut self) -> Result<(), EmitError> {
+        if self.place == Place::Key {
+            return Err(EmitError::key());
+        }
+        self.plain("null");
+        Ok(())
+    }
+
+    fn bool(&mut self, value: bool) -> Result<(), EmitError> {
         self.plain(if value { "true" } else { "false" });
         Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), EmitError> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i16(self, value: i16) -> Result<(), EmitError> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), EmitError> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i64(self, value: i64) -> Result<(), EmitError> {
+    fn int(&mut self, value: i64) -> Result<(), EmitError> {
         self.display(value);
         Ok(())
     }
 
-    fn serialize_u8(self, value: u8) -> Result<(), EmitError> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), EmitError> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), EmitError> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<(), EmitError> {
+    fn uint(&mut self, value: u64) -> Result<(), EmitError> {
         self.display(value);
         Ok(())
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), EmitError> {
-        self.other(&value)
+    fn float(&mut self, value: f64) -> Result<(), EmitError> {
+        if self.place == Place::Key {
+            return Err(EmitError::key());
+        }
+        self.document(&scalar::document(&value)?);
+        Ok(())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), EmitError> {
-        self.other(&value)
-    }
-
-    fn serialize_char(self, value: char) -> Result<(), EmitError> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-
-    fn serialize_str(self, value: &str) -> Result<(), EmitError> {
+    fn text(&mut self, value: &str) -> Result<(), EmitError> {
         match self.place {
             Place::Key if scalar::is_plain_key(value) => self.plain(value),
             Place::Key => self.plain(&scalar::key(value)?),
@@ -239,182 +209,6 @@ impl<'a> Serializer for &'a mut Writer {
             _ => self.document(&scalar::text(value)?),
         }
         Ok(())
-    }
-
-    fn serialize_bytes(self, value: &[u8]) -> Result<(), EmitError> {
-        self.collect_seq(value)
-    }
-
-    fn serialize_none(self) -> Result<(), EmitError> {
-        self.serialize_unit()
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EmitError> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<(), EmitError> {
-        if self.place == Place::Key {
-            return Err(key_error());
-        }
-        self.plain("null");
-        Ok(())
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), EmitError> {
-        self.serialize_unit()
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<(), EmitError> {
-        self.serialize_str(variant)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), EmitError> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: &T,
-    ) -> Result<(), EmitError> {
-        Err(variant_error(variant))
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Collection<'a>, EmitError> {
-        self.collection(true)
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Collection<'a>, EmitError> {
-        self.collection(true)
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Collection<'a>, EmitError> {
-        self.collection(true)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, EmitError> {
-        Err(variant_error(variant))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Collection<'a>, EmitError> {
-        self.collection(false)
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Collection<'a>, EmitError> {
-        self.collection(false)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, EmitError> {
-        Err(variant_error(variant))
-    }
-}
-
-fn variant_error(variant: &str) -> EmitError {
-    EmitError::custom(format_args!("the variant {variant} has fields"))
-}
-
-impl SerializeMap for Collection<'_> {
-    type Ok = ();
-    type Error = EmitError;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EmitError> {
-        self.key(key)
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
-        self.value(Place::Entry, value)
-    }
-
-    fn end(self) -> Result<(), EmitError> {
-        self.finish("{}");
-        Ok(())
-    }
-}
-
-impl SerializeStruct for Collection<'_> {
-    type Ok = ();
-    type Error = EmitError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), EmitError> {
-        self.key(key)?;
-        self.value(Place::Entry, value)
-    }
-
-    fn end(self) -> Result<(), EmitError> {
-        self.finish("{}");
-        Ok(())
-    }
-}
-
-impl SerializeSeq for Collection<'_> {
-    type Ok = ();
-    type Error = EmitError;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
-        self.item(item)
-    }
-
-    fn end(self) -> Result<(), EmitError> {
-        self.finish("[]");
-        Ok(())
-    }
-}
-
-impl SerializeTuple for Collection<'_> {
-    type Ok = ();
-    type Error = EmitError;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
-        self.item(item)
-    }
-
-    fn end(self) -> Result<(), EmitError> {
-        SerializeSeq::end(self)
-    }
-}
-
-impl SerializeTupleStruct for Collection<'_> {
-    type Ok = ();
-    type Error = EmitError;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
-        self.item(item)
-    }
-
-    fn end(self) -> Result<(), EmitError> {
-        SerializeSeq::end(self)
     }
 }
 
