@@ -62,8 +62,8 @@ impl Levels {
         Self { strict, levels }
     }
 
-    fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
-        let fitting = self.levels.iter().rev().find(|(_, selector)| selector.fits(diagnostic));
+    fn level(&self, rule: &Rule, subject: Option<&str>) -> Option<Level> {
+        let fitting = self.levels.iter().rev().find(|(_, selector)| selector.fits(rule, subject));
         fitting.map(|(level, _)| *level)
     }
 }
@@ -114,10 +114,19 @@ impl Policy {
         }
     }
 
+    /// The severity of a finding; of one about several keys the gravest that one of them asks for, so
+    /// that it is allowed only where it is for all of them.
     fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        let level = self.command_line.level(diagnostic).or_else(|| self.file.level(diagnostic));
-        let lost = matches!(diagnostic.rule.effect, Effect::Unsupported | Effect::Insecure);
-        match level {
+        let of_key = |subject| self.severity_of_key(diagnostic, subject);
+        let gravest = diagnostic.subjects().map(|subject| of_key(Some(subject))).min();
+        gravest.unwrap_or_else(|| of_key(None))
+    }
+
+    fn severity_of_key(&self, diagnostic: &Diagnostic, subject: Option<&str>) -> Severity {
+        let rule = diagnostic.rule;
+        let level = self.command_line.level(rule, subject);
+        let lost = matches!(rule.effect, Effect::Unsupported | Effect::Insecure);
+        match level.or_else(|| self.file.level(rule, subject)) {
             Some(level) => level.severity(),
             None if lost && (self.command_line.strict || self.file.strict) => Severity::Error,
             None => diagnostic.severity,
@@ -137,6 +146,8 @@ pub fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'st
 
 #[cfg(test)]
 mod tests {
+    use compose_model::source::Span;
+
     use super::*;
 
     static RULE: Rule = Rule {
@@ -169,6 +180,21 @@ mod tests {
         assert_eq!(severity(false, &levels, "services.db.ports"), Severity::Error);
         assert_eq!(severity(false, &levels, "services.webs.build"), Severity::Warning);
         assert_eq!(severity(false, &[(Deny, "services.web.ports[1]")], web), Severity::Warning);
+    }
+
+    #[test]
+    fn a_finding_about_several_keys_is_allowed_where_all_of_them_allow_it() {
+        let keys = ["services.web", "services.db"].map(|key| (None::<Span>, key.to_owned()));
+        let finding = Diagnostic::new(&RULE, "m").at_all(keys);
+        let severity = |levels: &[(Level, &str)]| {
+            let levels = levels.iter().map(|(level, text)| (*level, (*text).to_owned()));
+            Policy::new(false, levels, &[]).unwrap().severity(&finding)
+        };
+        let (web, db) = ((Level::Allow, "services.web"), (Level::Allow, "services.db"));
+        assert_eq!(severity(&[web]), Severity::Warning);
+        assert_eq!(severity(&[db]), Severity::Warning);
+        assert_eq!(severity(&[web, db]), Severity::Note);
+        assert_eq!(severity(&[(Level::Deny, "services.db")]), Severity::Error);
     }
 
     #[test]

@@ -129,6 +129,15 @@ pub struct Fix {
     pub replacement: String,
 }
 
+/// A key that a finding is about, beside its first one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// Its path in the model.
+    pub subject: String,
+    /// Its place.
+    pub span: Option<Span>,
+}
+
 /// How many further places of a finding are shown.
 const MOST_PLACES: usize = 10;
 
@@ -153,6 +162,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The path of the key in the model (`services.web.ports[0]`), for policies and reports.
     pub subject: Option<String>,
+    /// The other keys of a finding that stands for several.
+    pub further: Vec<Further>,
     /// The comment in the source that made a note of it, with the reason that it gives.
     pub allowed: Option<Label>,
 }
@@ -170,6 +181,7 @@ impl Diagnostic {
             notes: Vec::new(),
             fix: None,
             subject: None,
+            further: Vec::new(),
             allowed: None,
         }
     }
@@ -188,13 +200,20 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the places of a finding that stands for several: the first is the primary one. A few of
-    /// the others are shown, the rest is counted.
-    pub fn at_all<P: Place>(mut self, places: impl IntoIterator<Item = P>) -> Self {
-        let mut spans = places.into_iter().filter_map(|place| place.place());
-        self.primary = spans.next().map(|span| Label { span, text: String::new() });
-        let others = spans.by_ref().take(MOST_PLACES);
-        self.related.extend(others.map(|span| Label { span, text: "and here".to_owned() }));
+    /// Sets the places and keys of a finding that stands for several: the first is the primary one.
+    /// A few of the other places are shown, the rest is counted.
+    pub fn at_all<P: Place>(mut self, all: impl IntoIterator<Item = (P, String)>) -> Self {
+        let mut all = all.into_iter().map(|(place, subject)| (place.place(), subject));
+        if let Some((span, subject)) = all.next() {
+            self.primary = span.map(|span| Label { span, text: String::new() });
+            self.subject = Some(subject);
+        }
+        self.further = all.map(|(span, subject)| Further { subject, span }).collect();
+        let mut seen: HashSet<Span> = self.primary.iter().map(|label| label.span).collect();
+        let spans = self.further.iter().filter_map(|further| further.span);
+        let mut spans = spans.filter(|span| seen.insert(*span));
+        let shown = spans.by_ref().take(MOST_PLACES);
+        self.related.extend(shown.map(|span| Label { span, text: "and here".to_owned() }));
         match spans.count() {
             0 => self,
             further => self.note(format!("and in {further} further places")),
@@ -223,6 +242,12 @@ impl Diagnostic {
     pub fn subject(mut self, path: impl Into<String>) -> Self {
         self.subject = Some(path.into());
         self
+    }
+
+    /// All keys that it is about.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        let further = self.further.iter().map(|further| further.subject.as_str());
+        self.subject.as_deref().into_iter().chain(further)
     }
 }
 
@@ -478,8 +503,9 @@ mod tests {
 
     #[test]
     fn a_finding_of_many_places_shows_some() {
-        let spans = (0..30).map(|at| Span::new(file(), at, at + 1));
-        let finding = Diagnostic::new(&YAML_SYNTAX, "x").at_all(spans);
+        let all = (0..30).map(|at| (Span::new(file(), at, at + 1), format!("services.s{at}")));
+        let finding = Diagnostic::new(&YAML_SYNTAX, "x").at_all(all);
+        assert_eq!(finding.subjects().count(), 30);
         assert_eq!(finding.related.len(), MOST_PLACES);
         assert_eq!(finding.notes, ["and in 19 further places"]);
     }

@@ -65,6 +65,7 @@ pub mod sink;
 pub mod source;
 pub mod types;
 pub mod vfs;
+pub mod words;
 pub mod workers;
 pub mod yaml;
 

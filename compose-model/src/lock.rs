@@ -37,6 +37,7 @@
 mod apply;
 mod check;
 mod digests;
+mod gathered;
 mod metadata;
 mod pinned;
 mod read;
@@ -50,7 +51,7 @@ pub use wanted::{Use, Wanted, wanted};
 
 pub(crate) use pinned::refuse_unpinned;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::service::Mount;
 use crate::origin::Spanned;
@@ -75,14 +76,22 @@ struct LockedService {
 }
 
 impl Lock {
-    /// How many images it pins.
+    /// How many images it pins; one that several services use is one.
     pub fn len(&self) -> usize {
-        self.services.values().map(|it| usize::from(it.image.is_some()) + it.mounts.len()).sum()
+        self.images().collect::<BTreeSet<_>>().len()
     }
 
     /// Whether it pins none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.images().next().is_none()
+    }
+
+    fn images(&self) -> impl Iterator<Item = &str> {
+        let images = self.services.values().flat_map(|service| {
+            let mounted = service.mounts.values().filter_map(|mount| mount.source.as_ref());
+            service.image.iter().chain(mounted)
+        });
+        images.map(|image| image.as_str())
     }
 
     /// The pinned image of a service, `repository:tag@digest`.

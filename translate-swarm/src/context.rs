@@ -7,6 +7,7 @@ use compose_model::diagnostic::{Diagnostic, Diagnostics, Rule};
 use compose_model::vfs::Vfs;
 use compose_model::{Origin, Project};
 
+use crate::depends_on;
 use crate::files::Files;
 use crate::gathered::Gathered;
 use crate::options::Options;
@@ -37,6 +38,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) restarted: Gathered,
     /// The services whose tasks are replaced when they become unhealthy.
     pub(crate) replaced: Gathered,
+    /// The order in which services do not start.
+    pub(crate) lost_order: depends_on::Losses,
     /// The volumes whose data stay on a node.
     pub(crate) local_volumes: LocalVolumes,
 }

@@ -7,28 +7,23 @@ use compose_model::source::Span;
 use crate::context::{At, Cx};
 use crate::rules::{RESTART_DEFAULT, UNHEALTHY_TASK};
 
-/// The places of one finding.
+/// The places and keys of one finding.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
-    places: Vec<Option<Span>>,
-    /// The first service and attribute.
-    subject: String,
+    places: Vec<(Option<Span>, String)>,
 }
 
 impl Gathered {
     /// Adds an attribute of a service.
     pub(crate) fn add(&mut self, at: At<'_>, attribute: &str, origin: &Origin) {
-        if self.places.is_empty() {
-            self.subject = at.path(attribute);
-        }
-        self.places.push(origin.place());
+        self.places.push((origin.place(), at.path(attribute)));
     }
 
     /// The finding, where there is anything to find. The message is made of the number of services.
     fn finding(self, rule: &'static Rule, message: impl Fn(usize) -> String) -> Option<Diagnostic> {
         let count = self.places.len();
         let finding = || Diagnostic::new(rule, message(count));
-        (count > 0).then(|| finding().at_all(self.places).subject(self.subject))
+        (count > 0).then(|| finding().at_all(self.places))
     }
 }
 

@@ -188,7 +188,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
     files::mount_configs(at, configs, &mut made, cx);
     files::mount_secrets(at, secrets, &mut made, cx);
     mounts::check_targets(at, volumes, &made, cx);
-    depends_on::report(at, depends_on, &made, cx);
+    depends_on::note(at, depends_on, &made, cx);
     security::report(
         at,
         &security::Input {

@@ -17,7 +17,7 @@ use crate::rules::{
 };
 use crate::stack::Stack;
 use crate::volume::{self, LocalVolumes};
-use crate::{image, network, ports, proxy, service, trace};
+use crate::{depends_on, image, network, ports, proxy, service, trace};
 
 /// What a translation makes.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +65,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         fields: context.trace.then(Vec::new),
         restarted: Gathered::default(),
         replaced: Gathered::default(),
+        lost_order: depends_on::Losses::default(),
         local_volumes: LocalVolumes::new(),
     };
     if options.stack_name.is_none() && plan.stack != name.value {
@@ -98,6 +99,7 @@ pub fn translate(project: &Project, options: &Options, context: &mut Context<'_>
         }
     }
     gathered::report(&mut cx);
+    depends_on::report(&mut cx);
     ports::withhold_conflicts(&mut cx);
     network::keep_order(&mut cx);
     image::advise(&mut cx);

@@ -3,7 +3,7 @@
 use compose_model::Spanned;
 use compose_model::diagnostic::{Diagnostic, Severity};
 use compose_model::model::Volume;
-
+use compose_model::words::listed;
 use indexmap::IndexMap;
 
 use crate::binds;
@@ -99,7 +99,7 @@ fn note_locality(at: At<'_>, key: &str, volume: &Volume, made: &stack::Service, 
 /// Says that data stay on one node: where several tasks share a volume a warning, else a note.
 pub(crate) fn report_locality(cx: &mut Cx<'_>) {
     for (key, local) in std::mem::take(&mut cx.local_volumes) {
-        let services = listed(&local.services);
+        let services = listed(local.services.iter().map(String::as_str), "service");
         let is_shared = local.has_several_tasks || local.services.len() > 1;
         let (severity, message) = if is_shared {
             let message = format!(
@@ -129,26 +129,4 @@ pub(crate) fn report_locality(cx: &mut Cx<'_>) {
 /// The label of the node that is to have a volume, as constraints name it.
 fn node_label(key: &str, cx: &Cx<'_>) -> String {
     format!("node.labels.{}.{key}", cx.plan.stack)
-}
-
-/// Names in a sentence.
-fn listed(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => quoted.concat(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_listed() {
-        let names = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(listed(&names[..1]), "`a`");
-        assert_eq!(listed(&names[..2]), "`a` and `b`");
-        assert_eq!(listed(&names), "`a`, `b` and `c`");
-    }
 }

@@ -435,3 +435,17 @@ fn definitions() {
         ],
     });
 }
+
+#[test]
+fn a_dependency_that_services_share_is_spoken_of_once() {
+    let text = "x-common: &common\n  image: a:1\n  depends_on: {db: {condition: service_healthy}}\n\
+                services:\n  one: {<<: *common}\n  two: {<<: *common}\n  db:\n    image: b:1\n    \
+                healthcheck: {test: 'true'}\n";
+    let translated = translated(text, &newest());
+    let found: Vec<_> = translated.findings().filter(|one| one.rule.code == "S0203").collect();
+    let [shared] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(shared.message, "`one` and `two` do not wait until `db` is healthy");
+    let subjects: Vec<&str> = shared.subjects().collect();
+    assert_eq!(subjects, ["services.one.depends_on.db", "services.two.depends_on.db"]);
+    assert_eq!(shared.related, [], "they share their place");
+}

@@ -81,9 +81,13 @@ impl Allows {
             all.map(move |key| (key, comment.lines.clone(), number))
         }));
         for diagnostic in diagnostics.iter_mut() {
-            let place = place(diagnostic, sources);
-            let allowed = place.filter(|_| diagnostic.rule.severity != Severity::Error);
-            if let Some(number) = allowed.and_then(|(key, line)| lines.at(key, line)) {
+            if diagnostic.rule.severity == Severity::Error {
+                continue;
+            }
+            // What stands for several has to be allowed at each of them.
+            let numbers = places(diagnostic, sources).map(|(key, line)| lines.at(key, line));
+            let numbers: Option<Vec<usize>> = numbers.collect();
+            if let Some(number) = numbers.and_then(|numbers| numbers.first().copied()) {
                 diagnostic.severity = Severity::Note;
                 diagnostic.allowed = Some(self.comments[number].label.clone());
             }
@@ -100,7 +104,7 @@ impl Allows {
         if self.comments.is_empty() {
             return;
         }
-        let found = Found::new(diagnostics.iter().filter_map(|found| place(found, sources)));
+        let found = Found::new(diagnostics.iter().flat_map(|found| places(found, sources)));
         let mut unused = Vec::new();
         for comment in &self.comments {
             for (rule, at) in comment.codes.iter().filter(|(rule, _)| is_looked_for(rule)) {
@@ -120,10 +124,17 @@ impl Allows {
     }
 }
 
-/// The file and the code of a finding, and the line that it points at.
-fn place<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap) -> Option<(Key<'a>, u32)> {
-    let (path, at) = sources.locate(diagnostic.primary.as_ref()?.span);
-    Some(((path, diagnostic.rule.code), at.line))
+/// The file and the code of a finding, and the lines that it points at.
+fn places<'a>(
+    diagnostic: &Diagnostic,
+    sources: &'a SourceMap,
+) -> impl Iterator<Item = (Key<'a>, u32)> {
+    let first = diagnostic.primary.as_ref().map(|label| label.span);
+    let further = diagnostic.further.iter().filter_map(|further| further.span);
+    first.into_iter().chain(further).map(|span| {
+        let (path, at) = sources.locate(span);
+        ((path, diagnostic.rule.code), at.line)
+    })
 }
 
 /// Understands comments.

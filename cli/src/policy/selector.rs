@@ -1,7 +1,7 @@
 //! What a level is for: a code, an effect or a key.
 
 use compose_model::backend::Backend;
-use compose_model::diagnostic::{Diagnostic, Effect};
+use compose_model::diagnostic::{Effect, Rule};
 use compose_model::explain;
 
 use super::all_rules;
@@ -58,14 +58,12 @@ impl Selector {
         Err(NoSelector { message, help })
     }
 
-    /// Whether it is for this finding.
-    pub(super) fn fits(&self, diagnostic: &Diagnostic) -> bool {
+    /// Whether it is for a finding of this rule about this key.
+    pub(super) fn fits(&self, rule: &Rule, subject: Option<&str>) -> bool {
         match self {
-            Self::Effect(effect) => diagnostic.rule.effect == *effect,
-            Self::Code(code) => diagnostic.rule.code == *code,
-            Self::Key(pattern) => {
-                diagnostic.subject.as_deref().is_some_and(|subject| covers(pattern, subject))
-            }
+            Self::Effect(effect) => rule.effect == *effect,
+            Self::Code(code) => rule.code == *code,
+            Self::Key(pattern) => subject.is_some_and(|subject| covers(pattern, subject)),
         }
     }
 

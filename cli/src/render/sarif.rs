@@ -104,7 +104,9 @@ impl Writer<'_> {
         let logical = finding
             .subjects
             .iter()
-            .map(|subject| LogicalLocation { fully_qualified_name: (*subject).to_owned() });
+            .copied()
+            .chain(diagnostic.further.iter().map(|further| further.subject.as_str()))
+            .map(|subject| LogicalLocation { fully_qualified_name: subject.to_owned() });
         let logical_locations: Vec<LogicalLocation> = logical.collect();
         let place = diagnostic.primary.as_ref();
         let physical = place.map(|label| self.physical(label.span));

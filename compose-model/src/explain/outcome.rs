@@ -23,7 +23,7 @@ pub fn outcome<'a>(
     diagnostics: &'a Diagnostics,
 ) -> Outcome<'a> {
     let counts = |path: &str| is_within(path, key) || is_attribute(path);
-    let about = diagnostics.iter().filter_map(|found| Some((found.subject.as_deref()?, found)));
+    let about = diagnostics.iter().flat_map(|found| found.subjects().map(move |it| (it, found)));
     let from = translation.fields.iter().map(|field| (field.key.as_str(), field));
     Outcome {
         fields: nearest(key, &from.filter(|(path, _)| counts(path)).collect::<Vec<_>>()),

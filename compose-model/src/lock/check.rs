@@ -1,5 +1,6 @@
 //! Whether a lock is still what locking anew would give.
 
+use super::gathered::Gathered;
 use super::{Lock, Use, Wanted, wanted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::images::Naming;
@@ -22,22 +23,20 @@ impl Lock {
         // The names of built images come from the lock that was just made, and what cannot be pinned
         // was reported when it was.
         let built = |service: &str| fresh.image(service)?.parse().ok();
+        let mut stale = Gathered::default();
         for wanted in wanted(project, naming, &built, &mut Diagnostics::default()) {
             let Some(now) = fresh.pin(&wanted) else { continue };
             match self.pin(&wanted) {
                 Some(before) if digest(before) == digest(now) => {}
-                Some(before) => diagnostics.push(moved(&wanted, before, now)),
-                None => diagnostics.push(
-                    Diagnostic::new(
-                        &STALE_LOCK,
-                        format!("the lock does not have `{}`", wanted.reference),
-                    )
-                    .at(wanted.origin.span(), "")
-                    .help(STALE_LOCK.hint())
-                    .subject(&wanted.subject),
-                ),
+                Some(before) => stale.add(moved(&wanted, before, now), &wanted),
+                None => {
+                    let message = format!("the lock does not have `{}`", wanted.reference);
+                    let finding = Diagnostic::new(&STALE_LOCK, message).help(STALE_LOCK.hint());
+                    stale.add(finding, &wanted);
+                }
             }
         }
+        stale.report(diagnostics);
     }
 
     fn pin(&self, wanted: &Wanted<'_>) -> Option<&str> {
@@ -55,11 +54,9 @@ fn moved(wanted: &Wanted<'_>, before: &str, now: &str) -> Diagnostic {
     name.digest = None;
     let digest = |image| digest(image).unwrap_or_else(|| "no digest".to_owned());
     Diagnostic::new(&MOVED_TAG, format!("`{name}` has moved"))
-        .at(wanted.origin.span(), "")
         .note(format!("locked: {}", digest(before)))
         .note(format!("now:    {}", digest(now)))
         .help(MOVED_TAG.hint())
-        .subject(&wanted.subject)
 }
 
 fn digest(image: &str) -> Option<String> {

@@ -1,5 +1,6 @@
 //! From images to digests.
 
+use super::gathered::Gathered;
 use super::wanted::{Use, Wanted};
 use super::{Lock, wanted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -61,12 +62,14 @@ impl Lock {
     ) -> Self {
         let mut lock = Self::default();
         let known = |service: &str| resolver.built_image(service);
+        let mut open = Gathered::default();
         for wanted in wanted(project, naming, &known, diagnostics) {
             match digest(&wanted, resolver) {
                 Ok(digest) => lock.add(&wanted, &digest),
-                Err(error) => diagnostics.push(unresolved(&wanted, &error)),
+                Err(error) => open.add(unresolved(&wanted, &error), &wanted),
             }
         }
+        open.report(diagnostics);
         lock
     }
 
@@ -105,9 +108,7 @@ fn digest(wanted: &Wanted<'_>, resolver: &dyn DigestResolver) -> Result<String, 
 
 fn unresolved(wanted: &Wanted<'_>, error: &ResolveError) -> Diagnostic {
     let message = format!("no digest for `{}`: {error}", wanted.reference);
-    let finding = Diagnostic::new(&rules::UNRESOLVED_IMAGE, message)
-        .at(wanted.origin.span(), "")
-        .subject(&wanted.subject);
+    let finding = Diagnostic::new(&rules::UNRESOLVED_IMAGE, message);
     let built = "build and push it first: `compose2k8s images --format bake` says how";
     match error {
         ResolveError::NotFound | ResolveError::NotKnown if wanted.built => finding.help(built),

@@ -116,8 +116,7 @@ fn report_renamed(renamed: Renamed<'_>, diagnostics: &mut Diagnostics) {
             some => format!("the host `{host}` becomes `{replacement}` in {} places", some.len()),
         };
         let finding = Diagnostic::new(&HOST_RENAMED, message)
-            .at_all(places.iter().map(|place| place.origin))
-            .subject(places[0].subject.as_str());
+            .at_all(places.into_iter().map(|place| (place.origin, place.subject)));
         diagnostics.push(finding);
     }
 }

@@ -28,9 +28,10 @@ pub(crate) fn report_unset(cx: &mut Cx<'_>) {
         };
         cx.report(
             Diagnostic::new(&UNSET_VARIABLE, message)
-                .at_all(places.iter().map(|(_, origin)| origin.place()))
-                .help(UNSET_VARIABLE.hint())
-                .subject(format!("services.{}.environment.{name}", places[0].0)),
+                .at_all(places.iter().map(|(key, origin)| {
+                    (origin.place(), format!("services.{key}.environment.{name}"))
+                }))
+                .help(UNSET_VARIABLE.hint()),
         );
     }
 }

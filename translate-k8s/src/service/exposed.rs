@@ -1,5 +1,6 @@
 //! Published ports: inside the cluster only, unless the options ask for more.
 
+mod hosts;
 mod http_route;
 mod ingress;
 mod route;

@@ -109,11 +109,11 @@ pub(crate) fn report_unwritten(cx: &mut Cx<'_>) {
         1 => format!("`{first}` is started again when it ends, though nothing asks for it"),
         n => format!("{n} services are started again when they end, though nothing asks for it"),
     };
-    let services = unwritten.iter().filter_map(|key| cx.project.services.get(*key));
-    let finding = Diagnostic::new(&RESTARTED, message)
-        .at_all(services.map(|service| service.origin.place()))
-        .help(RESTARTED.hint())
-        .subject(format!("services.{first}"));
+    let services = unwritten.iter().map(|key| {
+        let service = cx.project.services.get(*key);
+        (service.and_then(|service| service.origin.place()), format!("services.{key}"))
+    });
+    let finding = Diagnostic::new(&RESTARTED, message).at_all(services).help(RESTARTED.hint());
     cx.report(finding);
 }
 

@@ -145,9 +145,14 @@ impl Table {
         for diagnostic in diagnostics {
             let Some(target) = owners.get(diagnostic.rule.code) else { continue };
             let Some(outcome) = Outcome::of(diagnostic) else { continue };
-            let subject = diagnostic.subject.as_deref().unwrap_or_default();
-            let place = row(keys::attribute(subject, project), &mut rows);
-            rows[place].cells[*target].add(outcome, diagnostic.rule.code);
+            let mut subjects: Vec<&str> = diagnostic.subjects().collect();
+            if subjects.is_empty() {
+                subjects.push("");
+            }
+            for subject in subjects {
+                let place = row(keys::attribute(subject, project), &mut rows);
+                rows[place].cells[*target].add(outcome, diagnostic.rule.code);
+            }
             rules.insert(diagnostic.rule.code, diagnostic.rule);
         }
         rows.iter_mut().flat_map(|row| &mut row.cells).for_each(Cell::finish);

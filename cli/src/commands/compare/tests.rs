@@ -111,3 +111,18 @@ fn long_names_are_cut() {
         format!("services:\n  web:\n    image: a\n    x-{0}: 1\n    tty: true\n", "y".repeat(200));
     shown(&long, Verbosity::Verbose, 60);
 }
+
+/// One finding may stand for several services.
+#[test]
+fn what_is_said_once_counts_for_every_key_that_it_is_about() {
+    let table = table("services: {a: {image: a}, b: {image: b}}\n", "").unwrap();
+    let line: serde_json::Value = serde_json::from_str(&json(&table)).unwrap();
+    let is_about = |service: &str, code: &str| {
+        let mut keys = line["keys"].as_array().unwrap().iter();
+        let is_own = |key: &str| key.starts_with(&format!("services.{service}"));
+        keys.any(|key| is_own(key["key"].as_str().unwrap()) && key.to_string().contains(code))
+    };
+    for service in ["a", "b"] {
+        assert!(is_about(service, "K0227") && is_about(service, "S0201"), "{line}");
+    }
+}

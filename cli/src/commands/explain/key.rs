@@ -83,7 +83,7 @@ fn variables(node: &Node) -> Vec<String> {
 /// What the loader found about the value itself.
 fn about<'a>(found: &Found<'_>, case: &'a Case) -> impl Iterator<Item = &'a Diagnostic> {
     let path = found.path.clone();
-    case.diagnostics.iter().filter(move |d| d.subject.as_deref() == Some(&path))
+    case.diagnostics.iter().filter(move |d| d.subjects().any(|subject| subject == path))
 }
 
 impl Made {

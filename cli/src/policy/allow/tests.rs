@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use compose_model::diagnostic::Severity;
+use compose_model::diagnostic::{Diagnostic, Severity};
 use compose_model::env::MapEnv;
 use compose_model::vfs::MemoryVfs;
 use insta::assert_snapshot;
@@ -164,4 +164,30 @@ fn the_documented_example_holds() {
     let (example, _) = rest.split_once("```").expect("the example ends");
     let (losses, wrong, unused) = outcome("--strict", example);
     assert_eq!((losses, wrong, unused), (vec![Note, Note], 0, 0));
+}
+
+#[test]
+fn what_stands_for_several_is_allowed_at_each_of_them() {
+    let text = |web: &str, db: &str| {
+        format!(
+            "services:\n  web:\n    image: a\n    environment:\n      TOKEN:{web}\n  \
+             db:\n    image: b\n    environment:\n      TOKEN:{db}\n"
+        )
+    };
+    let allow = " # compose2k8s: allow K0507 set by the cluster";
+    let outcome = |web: &str, db: &str| {
+        let translated = convert("--deny K0507", &[("compose.yaml", &text(web, db))]);
+        let code = |code: &'static str| move |d: &&_| rule(d) == code;
+        let found = translated.diagnostics.iter().find(code("K0507")).unwrap();
+        assert_eq!(found.subjects().count(), 2);
+        (found.severity, translated.diagnostics.iter().filter(code("C0805")).count())
+    };
+    assert_eq!(outcome("", ""), (Error, 0));
+    assert_eq!(outcome(allow, ""), (Error, 0));
+    assert_eq!(outcome("", allow), (Error, 0));
+    assert_eq!(outcome(allow, allow), (Note, 0));
+}
+
+fn rule(finding: &Diagnostic) -> &'static str {
+    finding.rule.code
 }

@@ -119,3 +119,17 @@ fn wrong_usage_is_explained() {
     let stderr = run(&folder, "lock --digests wrong.txt --message-format short").errors();
     assert!(stderr.contains("wrong.txt:1:1: error[C0908]: expected `IMAGE DIGEST`"), "{stderr}");
 }
+
+#[test]
+fn an_image_that_two_services_use_is_one() {
+    let folder = Folder::with("services: {a: {image: 'x:1'}, b: {image: 'x:1'}}\n");
+    let stderr = run(&folder, "lock --offline").errors();
+    assert_eq!(stderr.matches("no digest for `x:1`").count(), 1, "{stderr}");
+    assert!(stderr.contains("and here") && stderr.ends_with("1 error: nothing was locked\n"));
+    folder.file("digests.txt", format!("x:1 {}\n", digest('1')));
+    let done = run(&folder, "lock --offline --digests digests.txt").done();
+    assert!(done.stderr.starts_with("1 image locked"), "{}", done.stderr);
+    folder.file("digests.txt", format!("x:1 {}\n", digest('2')));
+    let stderr = run(&folder, "lock --offline --digests digests.txt --check").errors();
+    assert_eq!(stderr.matches("`x:1` has moved").count(), 1, "{stderr}");
+}

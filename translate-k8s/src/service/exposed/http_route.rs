@@ -2,6 +2,7 @@
 
 use compose_model::diagnostic::{Diagnostic, Severity};
 
+use super::hosts::Hosts;
 use super::route::Route;
 use super::{route_metadata, settings};
 use crate::context::Cx;
@@ -30,10 +31,8 @@ pub(super) fn build(
         Some((namespace, gateway)) => (Some(namespace.to_owned()), gateway),
         None => (None, exposure.gateway.as_str()),
     };
+    report_tls(&routes, exposure, gateway, cx);
     for route in routes {
-        if exposure.has_certificates() || route.tls {
-            report_tls(&route, exposure, gateway, cx);
-        }
         let wanted = if cx.has("HTTPRoute", member.name) {
             names::label(&format!("{}-{}", member.name, route.host), names::LABEL)
         } else {
@@ -76,9 +75,10 @@ pub(super) fn needs(exposure: &Exposure) -> String {
 }
 
 /// A note where a certificate was thought of; a warning where only a label says so.
-fn report_tls(route: &Route, exposure: &Exposure, gateway: &str, cx: &mut Cx<'_>) {
-    let message =
-        format!("`{}` is encrypted if the Gateway `{gateway}` has a listener for that", route.host);
+fn report_tls(routes: &[Route], exposure: &Exposure, gateway: &str, cx: &mut Cx<'_>) {
+    let encrypted = routes.iter().filter(|route| exposure.has_certificates() || route.tls);
+    let Some(hosts) = Hosts::of(encrypted) else { return };
+    let message = format!("{hosts} encrypted if the Gateway `{gateway}` has a listener for that");
     let help = match (&exposure.tls_secret, &exposure.cluster_issuer) {
         (Some(secret), _) => format!(
             "name the Secret `{secret}` in `tls.certificateRefs` of a listener with the protocol HTTPS"
@@ -90,10 +90,7 @@ fn report_tls(route: &Route, exposure: &Exposure, gateway: &str, cx: &mut Cx<'_>
             "give the Gateway a listener with the protocol HTTPS and a certificate".to_owned()
         }
     };
-    let mut finding = Diagnostic::new(&ROUTE_TLS, message)
-        .at(&route.origin, "")
-        .help(help)
-        .subject(route.key.as_str());
+    let mut finding = Diagnostic::new(&ROUTE_TLS, message).at_all(hosts.places()).help(help);
     finding.severity = Severity::Note;
     cx.report(finding);
 }

@@ -6,6 +6,7 @@ use k8s_openapi::api::networking::v1::{
     IngressServiceBackend, IngressSpec, IngressTLS, ServiceBackendPort,
 };
 
+use super::hosts::Hosts;
 use super::route::Route;
 use super::{route_metadata, settings};
 use crate::context::Cx;
@@ -110,28 +111,18 @@ fn tls(
     routes: &[Route],
     cx: &mut Cx<'_>,
 ) -> Option<Vec<IngressTLS>> {
-    let mut hosts: Vec<String> = Vec::new();
-    let mut any = false;
-    for route in routes.iter().filter(|route| exposure.has_certificates() || route.tls) {
-        if route.host == ANY_HOST {
-            any = true;
-            continue;
-        }
-        if hosts.contains(&route.host) {
-            continue;
-        }
-        hosts.push(route.host.clone());
-        if !exposure.has_certificates() {
-            let message =
-                format!("`{}` is served with the ingress controller's own certificate", route.host);
-            cx.report(
-                Diagnostic::new(&ROUTE_TLS, message)
-                    .at(&route.origin, "")
-                    .help(ROUTE_TLS.hint())
-                    .subject(route.key.as_str()),
-            );
-        }
+    let encrypted = routes.iter().filter(|route| exposure.has_certificates() || route.tls);
+    let (all, named): (Vec<&Route>, Vec<&Route>) =
+        encrypted.partition(|route| route.host == ANY_HOST);
+    let any = !all.is_empty();
+    let known = Hosts::of(named);
+    if let Some(hosts) = known.as_ref().filter(|_| !exposure.has_certificates()) {
+        let message = format!("{hosts} served with the ingress controller's own certificate");
+        cx.report(
+            Diagnostic::new(&ROUTE_TLS, message).at_all(hosts.places()).help(ROUTE_TLS.hint()),
+        );
     }
+    let hosts = known.iter().flat_map(Hosts::names).map(str::to_owned).collect::<Vec<_>>();
     let secret_name = exposure.tls_secret.clone().or_else(|| {
         let made = exposure.cluster_issuer.is_some() && (any || !hosts.is_empty());
         made.then(|| names::with_suffix(ingress, "-tls", names::LABEL))
