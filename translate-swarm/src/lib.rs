@@ -68,6 +68,7 @@ mod plan;
 mod ports;
 mod proxy;
 mod render;
+mod repeated_files;
 mod resources;
 mod restart;
 pub mod rules;

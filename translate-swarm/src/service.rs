@@ -11,7 +11,7 @@ use crate::rules::{HOST_GATEWAY, HOST_NAME, NEWER_DOCKER, PROVIDER, TEMPLATE_TEX
 use crate::stack::{self, Pairs};
 use crate::{
     command, depends_on, deploy, environment, files, healthcheck, image, labels, lost, mounts,
-    network, ports, security, start_wait, units,
+    network, ports, repeated_files, security, start_wait, units,
 };
 
 /// Translates a service; `None` where Swarm has nothing to run.
@@ -187,6 +187,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
     mounts::translate(at, volumes, volumes_from, tmpfs, shm_size.as_ref(), &mut made, cx);
     files::mount_configs(at, configs, &mut made, cx);
     files::mount_secrets(at, secrets, &mut made, cx);
+    repeated_files::separate(at, &mut made, cx);
     mounts::check_targets(at, volumes, &made, cx);
     depends_on::note(at, depends_on, &made, cx);
     security::report(

@@ -233,6 +233,11 @@ services:
       - vault
     credential_spec: {config: inline}
   b: {image: 'a:1', configs: [page], secrets: [{source: password, target: other}]}
+  twice: &twice
+    image: a:1
+    configs: [inline, {source: inline, target: /b, mode: 0440}, there, {source: there, target: /t}]
+    secrets: [key, {source: key, target: /c, mode: 0400}]
+  again: *twice
 configs:
   page: {file: ./page.txt, labels: {a: b}, template_driver: golang}
   inline: {content: 'price: $$5'}
