@@ -63,6 +63,7 @@ mod mounts;
 mod names;
 mod network;
 pub mod options;
+mod own_name;
 mod placement;
 mod plan;
 mod ports;

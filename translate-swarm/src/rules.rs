@@ -54,6 +54,7 @@ mod no_registry;
 mod node_local_volume;
 mod one_shot;
 mod option_value;
+mod own_name;
 mod platform_variant;
 mod port_attribute;
 mod port_conflict;
@@ -130,6 +131,7 @@ pub use no_registry::NO_REGISTRY;
 pub use node_local_volume::NODE_LOCAL_VOLUME;
 pub use one_shot::ONE_SHOT;
 pub use option_value::OPTION_VALUE;
+pub use own_name::OWN_NAME;
 pub use platform_variant::PLATFORM_VARIANT;
 pub use port_attribute::PORT_ATTRIBUTE;
 pub use port_conflict::PORT_CONFLICT;
@@ -223,6 +225,7 @@ pub const RULES: &[&Rule] = &[
     &CPU_SHARE,
     &GENERIC_RESOURCE,
     &UNHEALTHY_TASK,
+    &OWN_NAME,
     &INVALID_IMAGE,
     &BUILD_IMAGE,
     &NO_REGISTRY,

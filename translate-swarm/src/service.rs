@@ -11,7 +11,7 @@ use crate::rules::{HOST_GATEWAY, HOST_NAME, NEWER_DOCKER, PROVIDER, TEMPLATE_TEX
 use crate::stack::{self, Pairs};
 use crate::{
     command, depends_on, deploy, environment, files, healthcheck, image, labels, lost, mounts,
-    network, ports, repeated_files, security, start_wait, units,
+    network, own_name, ports, repeated_files, security, start_wait, units,
 };
 
 /// Translates a service; `None` where Swarm has nothing to run.
@@ -180,6 +180,7 @@ pub(crate) fn translate(at: At<'_>, service: &Service, cx: &mut Cx<'_>) -> Optio
         &mut made,
         cx,
     );
+    own_name::resolve(at, service, &mut made, cx);
     labels::publish(at, labels, &mut made, cx);
     network::join(at, network_mode.as_ref(), networks, &mut made, cx);
     network::report_names(at, container_name.as_ref(), links, external_links, cx);

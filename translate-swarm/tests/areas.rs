@@ -252,6 +252,26 @@ secrets:
 }
 
 #[test]
+fn names_before_a_task_is_healthy() {
+    let compose = "\
+services:
+  web: {image: 'a:1', healthcheck: {test: curl -f http://web/}}
+  kafka:
+    image: a:1
+    container_name: broker
+    environment: {LISTENERS: 'PLAINTEXT://broker:9092'}
+    healthcheck: {test: [CMD, check]}
+  named: {image: 'a:1', hostname: other, healthcheck: {test: [CMD, check, -h, named]}}
+  same: {image: 'a:1', hostname: same, healthcheck: {test: [CMD, check, -h, same]}}
+  local: {image: 'a:1', healthcheck: {test: curl -f http://localhost/}}
+  unchecked: {image: 'a:1', command: 'serve unchecked:80'}
+  off: {image: 'a:1', command: 'serve off:80', healthcheck: {disable: true}}
+  node: {image: 'a:1', network_mode: host, healthcheck: {test: [CMD, check, node]}}
+";
+    check("names-before-a-task-is-healthy", compose, &Options::default());
+}
+
+#[test]
 fn contents_that_swarm_refuses() {
     let compose = "\
 services:
