@@ -7,9 +7,11 @@
 
 mod declared;
 mod hosts;
+mod inferred;
 mod listening;
 mod machine;
 mod neighbours;
+mod reading;
 mod rewrite;
 mod scan;
 mod texts;
@@ -22,12 +24,13 @@ use compose_model::{Origin, Project};
 use indexmap::{IndexMap, IndexSet};
 
 use crate::images;
-use crate::names::Names;
 use crate::proxy_labels;
 use crate::rules::INFERRED_PORT;
-use hosts::Hosts;
+
+use inferred::{Inferred, Says};
 
 pub(crate) use machine::report_machine;
+pub(crate) use reading::Reading;
 pub(crate) use rewrite::rewrite_hosts;
 pub(crate) use texts::FileText;
 
@@ -79,7 +82,7 @@ impl Discovery {
     /// Each number and protocol is listed once for a service; a container port wins over a published one.
     pub(crate) fn find(
         project: &Project,
-        names: &Names,
+        reading: &Reading<'_>,
         files: &[FileText<'_>],
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -96,20 +99,19 @@ impl Discovery {
             }
             discovery.ports.insert(key.clone(), ports);
         }
-        let hosts = Hosts::of(project, names);
         let mut inferred = Vec::new();
-        for (key, service) in &project.services {
-            let mut said = neighbours::of(key, service, &hosts);
+        for texts in &reading.services {
+            let mut said = neighbours::of(texts, &reading.hosts);
             for host in said.hosts {
-                discovery.named_by.entry(host.to_owned()).or_default().insert(key.clone());
-                if host != key {
+                discovery.named_by.entry(host.to_owned()).or_default().insert(texts.key.to_owned());
+                if host != texts.key {
                     discovery.servers.insert(host.to_owned());
                 }
             }
             inferred.append(&mut said.ports);
         }
         for file in files {
-            let said = neighbours::of_file(file, &hosts);
+            let said = neighbours::of_file(file, &reading.hosts);
             for host in said.hosts.into_iter().filter(|host| *host != file.service) {
                 let by = discovery.named_by.entry(host.to_owned()).or_default();
                 by.insert(file.service.to_owned());
@@ -118,10 +120,10 @@ impl Discovery {
             inferred.extend(said.ports);
         }
         // What neighbours say comes first: it explains a port better than the service's own words.
-        for (key, service) in &project.services {
-            let own = listening::of(key, service, &hosts);
+        for texts in &reading.services {
+            let own = listening::of(texts, &reading.hosts);
             if own.iter().any(|port| port.sure) {
-                discovery.servers.insert(key.clone());
+                discovery.servers.insert(texts.key.to_owned());
             }
             inferred.extend(own.into_iter().map(|port| port.inferred));
         }
@@ -130,7 +132,7 @@ impl Discovery {
             inferred.extend(image_ports(key, service));
         }
         for port in inferred {
-            discovery.infer(port, diagnostics);
+            discovery.infer(&port, diagnostics);
         }
         discovery
     }
@@ -152,16 +154,15 @@ impl Discovery {
         self.named_by.get(service).is_some_and(|by| by.contains(service))
     }
 
-    fn infer(&mut self, port: Inferred<'_>, diagnostics: &mut Diagnostics) {
+    fn infer(&mut self, port: &Inferred<'_>, diagnostics: &mut Diagnostics) {
         let Some(known) = self.ports.get_mut(port.service) else { return };
         if known.iter().any(|it| it.number == port.number && it.protocol == "TCP") {
             return;
         }
-        let message = format!("`{}` gets the port {}: {}", port.service, port.number, port.reason);
+        let (reason, subject) = (port.reason(), port.subject());
+        let message = format!("`{}` gets the port {}: {reason}", port.service, port.number);
         diagnostics.push(
-            Diagnostic::new(&INFERRED_PORT, message)
-                .at(port.origin, "")
-                .subject(port.subject.clone()),
+            Diagnostic::new(&INFERRED_PORT, message).at(port.origin, "").subject(subject.as_str()),
         );
         known.push(KnownPort {
             number: port.number,
@@ -170,21 +171,10 @@ impl Discovery {
             name: None,
             app_protocol: None,
             evidence: Evidence::Inferred,
-            key: port.subject,
+            key: subject,
             origin: port.origin.clone(),
         });
     }
-}
-
-/// A port that something says a service has.
-#[derive(Clone, Debug)]
-struct Inferred<'p> {
-    service: &'p str,
-    number: u16,
-    /// Why, for the note: `` `worker` uses it in `BROKER` ``.
-    reason: String,
-    subject: String,
-    origin: &'p Origin,
 }
 
 fn image_serves(service: &Service) -> bool {
@@ -199,13 +189,7 @@ fn image_serves(service: &Service) -> bool {
 /// The port to which a reverse proxy's labels lead.
 fn labelled_port<'p>(key: &'p str, service: &'p Service) -> Option<Inferred<'p>> {
     let (number, label, origin) = proxy_labels::of(service).port?;
-    Some(Inferred {
-        service: key,
-        number,
-        reason: "a reverse proxy's label names it".to_owned(),
-        subject: format!("services.{key}.{label}"),
-        origin,
-    })
+    Some(Inferred { service: key, number, says: Says::Label(label), origin })
 }
 
 fn image_ports<'p>(
@@ -218,8 +202,7 @@ fn image_ports<'p>(
         known.ports.iter().map(move |number| Inferred {
             service: key,
             number: *number,
-            reason: format!("`{}` listens on it by default", image.value),
-            subject: format!("services.{key}.image"),
+            says: Says::Image(image.value.as_str()),
             origin: &image.origin,
         })
     })

@@ -11,7 +11,7 @@ use compose_model::workers::{self, Workers};
 
 use crate::binds::Bound;
 use crate::context::Cx;
-use crate::discovery::{self, Discovery};
+use crate::discovery::{self, Discovery, Reading};
 use crate::extension::idle::Used;
 use crate::extension::{self, Extension};
 use crate::names::Names;
@@ -102,9 +102,14 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let names = Names::assign(project, &extension, diagnostics);
     let bound = Bound::read(project, context.vfs);
     let files = bound.texts(project, context.vfs);
-    let project = &*discovery::rewrite_hosts(project, &names, &files, diagnostics);
-    discovery::report_machine(project, &names, diagnostics);
-    let discovery = Discovery::find(project, &names, &files, diagnostics);
+    let reading = Reading::of(project, &names, context.workers);
+    let rewritten = discovery::rewrite_hosts(project, &reading, &files, diagnostics);
+    let (project, reading) = match &rewritten {
+        Some(project) => (project, Reading::of(project, &names, context.workers)),
+        None => (project, reading),
+    };
+    discovery::report_machine(project, &reading, &names, diagnostics);
+    let discovery = Discovery::find(project, &reading, &files, diagnostics);
     let version = options.kube_version;
     let plan = Plan::make(project, &names, &discovery, &extension, version, diagnostics);
     let storage = Storage::survey(

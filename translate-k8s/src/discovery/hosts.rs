@@ -1,5 +1,6 @@
 //! Under which host names services are found: their keys, container names, network and link aliases.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use compose_model::Project;
@@ -11,8 +12,8 @@ use crate::names::{LABEL, Names, is_label};
 pub(crate) struct Hosts<'p> {
     /// By lower-case name, as DNS compares them.
     names: HashMap<String, Vec<Host<'p>>>,
-    /// Link aliases, which only their caller knows: by caller and lower-case name.
-    links: HashMap<(&'p str, String), Host<'p>>,
+    /// Link aliases, which only their caller knows: by caller, then by lower-case name.
+    links: HashMap<&'p str, HashMap<String, Host<'p>>>,
 }
 
 /// A host name of a service.
@@ -55,13 +56,14 @@ impl<'p> Hosts<'p> {
     }
 
     /// The services that a host name leads to when `caller` uses it; several share an alias.
-    pub(crate) fn find(&self, caller: &'p str, host: &str) -> &[Host<'p>] {
-        let lower = host.to_ascii_lowercase();
-        let key = (caller, lower);
-        if let Some(link) = self.links.get(&key) {
+    pub(crate) fn find(&self, caller: &str, host: &str) -> &[Host<'p>] {
+        let is_lower = !host.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower =
+            if is_lower { Cow::Borrowed(host) } else { Cow::Owned(host.to_ascii_lowercase()) };
+        if let Some(link) = self.links.get(caller).and_then(|links| links.get(&*lower)) {
             return std::slice::from_ref(link);
         }
-        self.names.get(&key.1).map_or(&[], Vec::as_slice)
+        self.names.get(&*lower).map_or(&[], Vec::as_slice)
     }
 
     fn leads_to(&self, host: &str, service: &str) -> bool {
@@ -100,7 +102,7 @@ impl<'p> Hosts<'p> {
             let replacement = (!kept && !alias.eq_ignore_ascii_case(names.service(target)))
                 .then(|| names.service(target).to_owned());
             let host = Host { name: alias.to_owned(), service: target, replacement };
-            self.links.insert((caller, lower), host);
+            self.links.entry(caller).or_default().insert(lower, host);
         }
     }
 }

@@ -1,13 +1,11 @@
 //! What a service says about its own ports: in its healthcheck, command and environment.
 
-use compose_model::Origin;
-use compose_model::model::Service;
-
-use super::Inferred;
 use super::hosts::Hosts;
-use super::neighbours::{around, is_port_option};
-use super::scan::{self, Context};
-use super::texts::{self, Field, Text};
+use super::inferred::{Inferred, Says};
+use super::neighbours::is_port_option;
+use super::reading::{ReadText, ServiceTexts};
+use super::scan::{self, Candidate, Context};
+use super::texts::{Field, Text};
 
 /// A port on which a service seems to listen.
 #[derive(Debug)]
@@ -48,23 +46,19 @@ const COUNTING: &[&str] =
     &["sleep", "timeout", "usleep", "tail", "head", "seq", "kill", "nice", "chmod", "chown"];
 
 /// The ports on which a service seems to listen.
-pub(super) fn of<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> Vec<Own<'p>> {
+pub(super) fn of<'p>(texts: &ServiceTexts<'p>, hosts: &Hosts<'p>) -> Vec<Own<'p>> {
     let mut own = Vec::new();
-    let calls_others = names_others_in_command(key, service, hosts);
-    for text in texts::of(service) {
+    let key = texts.key;
+    let calls_others = names_others_in_command(texts, hosts);
+    for ReadText { text, candidates } in &texts.texts {
         let mut add = |number: u16, sure: bool| {
-            let what = match text.field {
-                Field::Healthcheck(_) => "its healthcheck asks there".to_owned(),
-                field => format!("{} names it", field.describe()),
-            };
-            let subject = text.field.subject(key);
-            let origin: &Origin = text.origin;
-            let inferred = Inferred { service: key, number, reason: what, subject, origin };
+            let says = Says::Own(text.field);
+            let inferred = Inferred { service: key, number, says, origin: text.origin };
             own.push(Own { inferred, sure });
         };
         match text.field {
             Field::Healthcheck(_) => {
-                local_ports(&text).for_each(|port| add(port, true));
+                local_ports(candidates).for_each(|port| add(port, true));
                 wildcard_ports(text.value).for_each(|port| add(port, true));
             }
             Field::Environment(name) => {
@@ -80,9 +74,9 @@ pub(super) fn of<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> V
             Field::Entrypoint(_) | Field::Command(_) => {
                 wildcard_ports(text.value).for_each(|port| add(port, true));
                 if !calls_others {
-                    option_ports(&text).for_each(|port| add(port, true));
+                    option_ports(text).for_each(|port| add(port, true));
                 }
-                if let Some(port) = bare_port(&text, key, hosts) {
+                if let Some(port) = bare_port(text, key, hosts) {
                     add(port, false);
                 }
             }
@@ -91,24 +85,26 @@ pub(super) fn of<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> V
     own
 }
 
-fn names_others_in_command<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> bool {
-    texts::of(service).any(|text| {
+fn names_others_in_command<'p>(texts: &ServiceTexts<'p>, hosts: &Hosts<'p>) -> bool {
+    let key = texts.key;
+    texts.texts.iter().any(|ReadText { text, candidates }| {
         matches!(text.field, Field::Command(_) | Field::Entrypoint(_))
-            && scan::candidates(text.value, around(&text)).iter().any(|candidate| {
+            && candidates.iter().any(|candidate| {
                 candidate.context == Context::Key
                     && hosts.find(key, candidate.host).iter().any(|host| host.service != key)
             })
     })
 }
 
-fn is_local(host: &str) -> bool {
-    matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "ip6-localhost")
+/// Whether a name means the container itself.
+pub(super) fn is_local(host: &str) -> bool {
+    const LOCAL: [&str; 4] = ["localhost", "127.0.0.1", "0.0.0.0", "ip6-localhost"];
+    LOCAL.iter().any(|name| name.eq_ignore_ascii_case(host))
 }
 
 /// Ports of localhost in a healthcheck; `localhost:8080`, `http://127.0.0.1/`, `[::1]:80`.
-fn local_ports<'t>(text: &Text<'t>) -> impl Iterator<Item = u16> + use<'t> {
-    let candidates = scan::candidates(text.value, around(text));
-    candidates.into_iter().filter(|it| is_local(it.host)).filter_map(|it| it.port)
+fn local_ports(candidates: &[Candidate<'_>]) -> impl Iterator<Item = u16> {
+    candidates.iter().filter(|it| is_local(it.host)).filter_map(|it| it.port)
 }
 
 /// Ports with a wildcard for a host: `0.0.0.0:8080`, `:8080`, `*:8080`, `http://+:80`, `[::]:80`.

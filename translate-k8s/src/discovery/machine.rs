@@ -6,9 +6,8 @@ use std::collections::HashMap;
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 
-use super::neighbours::around;
-use super::scan;
-use super::texts::{self, Field};
+use super::reading::{ReadText, Reading, ServiceTexts};
+use super::texts::Field;
 use crate::names::Names;
 use crate::rules::MACHINE_HOST;
 
@@ -22,22 +21,32 @@ const MACHINE: &[&str] = &[
     "host.docker.internal",
 ];
 
+/// Whether a name is one of those, as DNS compares them.
+pub(super) fn is_named(host: &str) -> bool {
+    MACHINE.iter().any(|name| name.eq_ignore_ascii_case(host))
+}
+
 /// Reports the texts of services that name the machine, with the service to name instead where a
 /// port tells.
-pub(crate) fn report_machine(project: &Project, names: &Names, diagnostics: &mut Diagnostics) {
+pub(crate) fn report_machine(
+    project: &Project,
+    reading: &Reading<'_>,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
     let published = published(project);
-    for (key, service) in &project.services {
-        for text in texts::of(service) {
+    for ServiceTexts { key, texts, .. } in &reading.services {
+        for ReadText { text, candidates } in texts {
             // A healthcheck runs in the container, which is its localhost.
             if matches!(text.field, Field::Healthcheck(_)) {
                 continue;
             }
-            for candidate in scan::candidates(text.value, around(&text)) {
-                let host = candidate.host.to_ascii_lowercase();
-                let local = matches!(host.as_str(), "localhost" | "127.0.0.1");
-                let machine = MACHINE.binary_search(&host.as_str()).is_ok();
+            for candidate in candidates {
+                let host = candidate.host;
+                let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
+                let machine = is_named(host);
                 let service = candidate.port.and_then(|port| published.get(&port));
-                let other = service.filter(|(other, _)| *other != key);
+                let other = service.filter(|(other, _)| other != key);
                 let meant = machine || (local && other.is_some());
                 if !meant {
                     continue;

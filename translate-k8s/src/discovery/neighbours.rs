@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use compose_model::model::Service;
 
-use super::Inferred;
 use super::hosts::Hosts;
+use super::inferred::{Inferred, Says};
+use super::reading::{ReadText, ServiceTexts};
 use super::scan::{self, Around, Context};
-use super::texts::{self, Field, FileText, Text};
+use super::texts::{Field, FileText, Text};
 
 /// What a service says about others.
 #[derive(Debug, Default)]
@@ -19,32 +20,22 @@ pub(super) struct Named<'p> {
 }
 
 /// What a service says about others in its environment, commands and healthcheck.
-pub(super) fn of<'p>(key: &'p str, service: &'p Service, hosts: &Hosts<'p>) -> Named<'p> {
+pub(super) fn of<'p>(texts: &ServiceTexts<'p>, hosts: &Hosts<'p>) -> Named<'p> {
     let mut named = Named::default();
-    let mut pairs = Pairs::of(service);
-    for text in texts::of(service) {
-        for candidate in scan::candidates(text.value, around(&text)) {
+    let key = texts.key;
+    let mut pairs = Pairs::of(texts.service);
+    for ReadText { text, candidates } in &texts.texts {
+        for candidate in candidates {
             if candidate.context == Context::Word {
                 continue;
             }
             for host in hosts.find(key, candidate.host) {
                 named.hosts.push(host.service);
                 let port = candidate.port.map(|port| (port, text.field, text.origin));
-                let port = port.or_else(|| pairs.port_for(&text, candidate.context));
+                let port = port.or_else(|| pairs.port_for(text, candidate.context));
                 let Some((number, field, origin)) = port else { continue };
-                let reason = if host.service == key {
-                    format!("it names itself with it in {}", field.describe())
-                } else {
-                    format!("`{key}` uses it in {}", field.describe())
-                };
-                let subject = field.subject(key);
-                named.ports.push(Inferred {
-                    service: host.service,
-                    number,
-                    reason,
-                    subject,
-                    origin,
-                });
+                let says = Says::Caller { by: key, field };
+                named.ports.push(Inferred { service: host.service, number, says, origin });
             }
         }
     }
@@ -64,8 +55,7 @@ pub(super) fn of_file<'p>(file: &'p FileText<'p>, hosts: &Hosts<'p>) -> Named<'p
             named.ports.push(Inferred {
                 service: host.service,
                 number,
-                reason: format!("`{}` uses it in its file `{}`", file.service, file.name),
-                subject: file.subject.clone(),
+                says: Says::File(file),
                 origin: file.origin,
             });
         }

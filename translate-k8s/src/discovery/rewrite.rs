@@ -1,6 +1,5 @@
 //! Hosts that have another name in the cluster: written anew where a text can only mean the host.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -9,37 +8,35 @@ use compose_model::{Origin, Project};
 use indexmap::IndexMap;
 
 use super::hosts::{self, Hosts};
-use super::neighbours::around;
+use super::reading::{ReadText, Reading, ServiceTexts};
 use super::scan::{self, Around, Context};
-use super::texts::{self, Field, FileText, Text};
-use crate::names::Names;
+use super::texts::{Field, FileText, Text};
 use crate::rules::{HOST_LEFT, HOST_RENAMED};
 
 /// The project with the hosts of renamed services, aliases and container names rewritten in other services'
 /// environment, command, entry point and healthcheck, each with a note (`K0102`); other places that name
-/// them are reported (`K0103`). Borrowed where nothing changes.
-pub(crate) fn rewrite_hosts<'p>(
-    project: &'p Project,
-    names: &Names,
+/// them are reported (`K0103`). `None` where nothing changes.
+pub(crate) fn rewrite_hosts(
+    project: &Project,
+    reading: &Reading<'_>,
     files: &[FileText<'_>],
     diagnostics: &mut Diagnostics,
-) -> Cow<'p, Project> {
-    let hosts = Hosts::of(project, names);
+) -> Option<Project> {
     for file in files {
-        report_file(file, &hosts, diagnostics);
+        report_file(file, &reading.hosts, diagnostics);
     }
     let mut changes = Vec::new();
     let mut renamed = Renamed::new();
-    for (key, service) in &project.services {
-        for text in texts::of(service) {
-            if let Some(value) = rewrite(key, &text, &hosts, &mut renamed, diagnostics) {
-                changes.push(Change { service: key, field: text.field, value });
+    for ServiceTexts { key, texts, .. } in &reading.services {
+        for text in texts {
+            if let Some(value) = rewrite(key, text, &reading.hosts, &mut renamed, diagnostics) {
+                changes.push(Change { service: key, field: text.text.field, value });
             }
         }
     }
     report_renamed(renamed, diagnostics);
     if changes.is_empty() {
-        return Cow::Borrowed(project);
+        return None;
     }
     let mut rewritten = project.clone();
     for change in changes {
@@ -47,7 +44,7 @@ pub(crate) fn rewrite_hosts<'p>(
             apply(service, change.field, change.value);
         }
     }
-    Cow::Owned(rewritten)
+    Some(rewritten)
 }
 
 /// The places where hosts were rewritten, by the host and what it became.
@@ -70,13 +67,13 @@ struct Change<'p> {
 /// The text with its renamed hosts, `None` where there are none.
 fn rewrite<'p>(
     key: &'p str,
-    text: &Text<'p>,
+    ReadText { text, candidates }: &ReadText<'p>,
     hosts: &Hosts<'p>,
     renamed: &mut Renamed<'p>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
-    for candidate in scan::candidates(text.value, around(text)) {
+    for candidate in candidates {
         let found = hosts::best(hosts.find(key, candidate.host), candidate.host);
         let replacement = found.and_then(|host| host.replacement.as_deref());
         let Some(replacement) = replacement.filter(|it| *it != candidate.host) else { continue };
@@ -92,7 +89,7 @@ fn rewrite<'p>(
         let place = format!("{} of `{key}`", text.field.describe());
         let rewritten = Rewritten { origin: text.origin, subject, place };
         renamed.entry(host).or_default().push(rewritten);
-        edits.push((candidate.range, replacement));
+        edits.push((candidate.range.clone(), replacement));
     }
     if edits.is_empty() {
         return None;

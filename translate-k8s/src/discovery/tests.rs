@@ -2,9 +2,11 @@
 
 use compose_model::Spanned;
 use compose_model::model::service::Healthcheck;
+use compose_model::workers::Serial;
 
 use super::*;
 use crate::extension::Extension;
+use crate::names::Names;
 
 /// A project of services with an image, variables, a command and a healthcheck.
 #[derive(Default)]
@@ -24,8 +26,11 @@ impl Builder {
     fn discover(self) -> (Project, Discovery, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
         let names = Names::assign(&self.project, &Extension::default(), &mut diagnostics);
-        let project = rewrite_hosts(&self.project, &names, &[], &mut diagnostics).into_owned();
-        let discovery = Discovery::find(&project, &names, &[], &mut diagnostics);
+        let reading = Reading::of(&self.project, &names, &Serial);
+        let rewritten = rewrite_hosts(&self.project, &reading, &[], &mut diagnostics);
+        let project = rewritten.unwrap_or_else(|| self.project.clone());
+        let reading = Reading::of(&project, &names, &Serial);
+        let discovery = Discovery::find(&project, &reading, &[], &mut diagnostics);
         let messages = diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message));
         (project, discovery, messages.collect())
     }
@@ -149,6 +154,11 @@ fn renamed_hosts_are_rewritten_and_words_are_not() {
 fn a_project_without_renamed_hosts_is_not_copied() {
     let project = Builder::default().service("web", |s| set(s, "HOST", "web")).project;
     let names = Names::assign(&project, &Extension::default(), &mut Diagnostics::default());
-    let rewritten = rewrite_hosts(&project, &names, &[], &mut Diagnostics::default());
-    assert!(matches!(rewritten, std::borrow::Cow::Borrowed(_)));
+    let rewritten = rewrite_hosts(
+        &project,
+        &Reading::of(&project, &names, &Serial),
+        &[],
+        &mut Diagnostics::default(),
+    );
+    assert!(rewritten.is_none());
 }

@@ -8,18 +8,18 @@ use std::borrow::Cow;
 /// `$`, and mangles a letter beyond ASCII right after `$`; a `$` before one of these is doubled, every
 /// other one stays. Probes, hooks and Secrets are not expanded: their texts go there as they are.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains('$') {
-        return Cow::Borrowed(text);
-    }
+    let Some((mut before, mut rest)) = text.split_once('$') else { return Cow::Borrowed(text) };
     let mut escaped = String::with_capacity(text.len() + 8);
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        escaped.push(c);
-        if c == '$' && rest.peek().is_some_and(|next| matches!(next, '$' | '(') || !next.is_ascii())
-        {
+    loop {
+        escaped.push_str(before);
+        escaped.push('$');
+        if rest.starts_with(|next: char| matches!(next, '$' | '(') || !next.is_ascii()) {
             escaped.push('$');
         }
+        let Some(split) = rest.split_once('$') else { break };
+        (before, rest) = split;
     }
+    escaped.push_str(rest);
     Cow::Owned(escaped)
 }
 

@@ -47,6 +47,8 @@ pub(super) fn build(
     cx: &mut Cx<'_>,
 ) -> Inits {
     let mut inits = Inits::default();
+    // Containers are large: a vector that grows moves them again and again.
+    inits.containers.reserve_exact(first.len());
     for container in first {
         inits.push_ours(container, cx.trace(), pod);
     }

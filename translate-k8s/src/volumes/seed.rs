@@ -192,10 +192,14 @@ pub(super) fn containers(
             of_service.push(filled);
         }
     }
-    let mut containers = Vec::new();
+    // Containers are large: a vector that grows moves them again and again.
+    let mut containers = Vec::with_capacity(1 + by_service.len());
     for (service, filled) in by_service {
         let members = plan.pod_of(service).map_or(&[][..], |pod| &pod.members);
         if let Some(member) = members.iter().find(|member| member.key == service) {
+            if containers.is_empty() {
+                containers.push(bringing_tools(cx));
+            }
             containers.push(copying(member, &filled, cx));
         }
     }
@@ -207,7 +211,6 @@ pub(super) fn containers(
         empty_dir: Some(EmptyDirVolumeSource::default()),
         ..Volume::default()
     });
-    containers.insert(0, bringing_tools(cx));
     containers
 }
 

@@ -148,6 +148,10 @@ impl<'p> Storage<'p> {
 
 /// Puts something to mount on into read-only folders that have other mounts inside.
 fn make_room(planned: &mut [Planned<'_>]) {
+    let is_folder = |it: &Planned<'_>| matches!(it.what, What::Files { single: false, .. });
+    if !planned.iter().any(is_folder) {
+        return;
+    }
     let targets: BTreeMap<String, bool> = planned
         .iter()
         .map(|it| {

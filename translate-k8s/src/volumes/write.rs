@@ -44,8 +44,8 @@ impl Writer {
         hash: &mut StableHash,
         cx: &mut Cx<'_>,
     ) {
-        // Volumes are large: a vector that grows by itself has room for four.
-        self.result.volumes.reserve_exact(planned.len());
+        // Volumes are large: they are not moved again for the one with the tools that fill the others.
+        self.result.volumes.reserve_exact(planned.len() + 1);
         let mut mounts = Vec::with_capacity(planned.len());
         let mut origins = Vec::with_capacity(planned.len());
         let mut seeds = Vec::new();
