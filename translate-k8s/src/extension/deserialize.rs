@@ -9,7 +9,7 @@ use std::fmt;
 
 use compose_model::Origin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
-use compose_model::yaml::{Mapping, Node, Number, Resolved, Scalar, Value};
+use compose_model::yaml::{Node, Number, Resolved, Scalar, Value};
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -27,9 +27,9 @@ pub(super) fn read<T: DeserializeOwned>(node: &Node, reader: &mut Reader<'_>) ->
 /// # Errors
 /// What the type does not take.
 pub(crate) fn typed<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, String> {
-    let findings = RefCell::new(Vec::new());
-    let at = At { node: &node(value), key: String::new(), patch: false, findings: &findings };
-    T::deserialize(at).map_err(|mistake| mistake.message)
+    let whole = Whole { key: "", patch: false, findings: RefCell::default() };
+    T::deserialize(&At { node: &node(value), way: Way::Whole(&whole) })
+        .map_err(|mistake| mistake.0.message)
 }
 
 fn node(value: &serde_json::Value) -> Node {
@@ -79,42 +79,61 @@ impl<'n, 'd> Check<'n, 'd> {
 }
 
 fn read_as<T: DeserializeOwned>(node: &Node, patch: bool, reader: &mut Reader<'_>) -> Option<T> {
-    let findings = RefCell::new(Vec::new());
-    let from = At { node, key: reader.key().to_owned(), patch, findings: &findings };
-    let value = T::deserialize(from);
-    for finding in findings.into_inner() {
+    let key = reader.key().to_owned();
+    let whole = Whole { key: &key, patch, findings: RefCell::default() };
+    let value = T::deserialize(&At { node, way: Way::Whole(&whole) });
+    for finding in whole.findings.into_inner() {
         reader.report(finding);
     }
     match value {
         Ok(value) => Some(value),
         Err(mistake) => {
-            let (key, origin) = mistake.place.unwrap_or_default();
-            reader.report(wrong(&key, &mistake.message, &origin));
+            let (key, origin) = mistake.0.place.unwrap_or_default();
+            reader.report(wrong(&key, &mistake.0.message, &origin));
             None
         }
     }
 }
 
-/// A node, with its path in the model.
-#[derive(Clone)]
-struct At<'de> {
-    node: &'de Node,
-    key: String,
-    /// Whether it is part of a patch.
+/// What is read as one value.
+struct Whole<'a> {
+    /// Its path in the model.
+    key: &'a str,
+    /// Whether it is a patch.
     patch: bool,
-    findings: &'de RefCell<Vec<Diagnostic>>,
+    findings: RefCell<Vec<Diagnostic>>,
+}
+
+/// A node, and the way to it.
+///
+/// The code of each type is there for this deserializer once more, so that what they pass on is small: one
+/// pointer for a place, one for a mistake.
+struct At<'a, 'de> {
+    node: &'de Node,
+    way: Way<'a, 'de>,
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy)]
+enum Way<'a, 'de> {
+    Whole(&'a Whole<'a>),
+    Key(&'a At<'a, 'de>, &'de str),
+    Index(&'a At<'a, 'de>, usize),
 }
 
 /// Why a value cannot be read, and where: the innermost place that is known.
 #[derive(Debug)]
-struct Mistake {
+struct Mistake(Box<Found>);
+
+#[derive(Debug)]
+struct Found {
     message: String,
     place: Option<(String, Origin)>,
 }
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 
@@ -122,70 +141,91 @@ impl std::error::Error for Mistake {}
 
 impl de::Error for Mistake {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), place: None }
+        Self(Box::new(Found { message: message.to_string(), place: None }))
     }
 }
 
-impl<'de> At<'de> {
-    fn expected<T>(&self, what: &str) -> Result<T, Mistake> {
-        Err(Mistake {
-            message: mismatch(what, self.node),
-            place: Some((self.key.clone(), self.node.origin.clone())),
-        })
+impl<'de> At<'_, 'de> {
+    fn whole(&self) -> &Whole<'_> {
+        let mut at = self;
+        loop {
+            match at.way {
+                Way::Whole(whole) => return whole,
+                Way::Key(parent, _) | Way::Index(parent, _) => at = parent,
+            }
+        }
     }
 
-    fn placed<T>(&self, result: Result<T, Mistake>) -> Result<T, Mistake> {
-        result.map_err(|mistake| Mistake {
-            place: mistake.place.or_else(|| Some((self.key.clone(), self.node.origin.clone()))),
-            ..mistake
-        })
+    /// The path in the model.
+    fn key(&self) -> String {
+        match self.way {
+            Way::Whole(whole) => whole.key.to_owned(),
+            Way::Key(parent, key) => format!("{}.{key}", parent.key()),
+            Way::Index(parent, index) => format!("{}[{index}]", parent.key()),
+        }
     }
 
-    fn below(&self, step: &str, node: &'de Node) -> Self {
-        let dot = if step.starts_with('[') { "" } else { "." };
-        let key = format!("{}{dot}{step}", self.key);
-        Self { node, key, patch: self.patch, findings: self.findings }
+    fn place(&self) -> (String, Origin) {
+        (self.key(), self.node.origin.clone())
     }
 
-    fn map<V: Visitor<'de>>(
-        &self,
-        mapping: &'de Mapping,
-        fields: Option<&[&str]>,
-        visitor: V,
-    ) -> Result<V::Value, Mistake> {
+    fn expected(&self, what: &str) -> Mistake {
+        let message = mismatch(what, self.node);
+        Mistake(Box::new(Found { message, place: Some(self.place()) }))
+    }
+
+    /// The result of a visitor, whose mistakes know no place.
+    fn placed<T>(&self, mut result: Result<T, Mistake>) -> Result<T, Mistake> {
+        if let Err(mistake) = &mut result {
+            mistake.0.place.get_or_insert_with(|| self.place());
+        }
+        result
+    }
+
+    /// The entries that a type with these fields can have, or any type without; the others are reported.
+    fn entries(&self, fields: Option<&[&str]>) -> Result<Vec<(&'de str, &'de Node)>, Mistake> {
+        let mapping = self.node.as_mapping().ok_or_else(|| self.expected("a map"))?;
+        let whole = self.whole();
         let mut entries = Vec::with_capacity(mapping.len());
         for (key, node) in mapping {
-            if self.patch && (key.starts_with('$') || node.is_null()) {
+            if whole.patch && (key.starts_with('$') || node.is_null()) {
                 continue;
             }
             match fields {
                 Some(fields) if !fields.contains(&&**key) => {
-                    let subject = format!("{}.{key}", self.key);
+                    let subject = format!("{}.{key}", self.key());
                     let finding = unknown_key(key, &node.origin, subject, fields);
-                    self.findings.borrow_mut().push(finding);
+                    whole.findings.borrow_mut().push(finding);
                 }
                 _ => entries.push((&**key, node)),
             }
         }
-        self.placed(visitor.visit_map(Entries { at: self, rest: entries.into_iter(), next: None }))
+        Ok(entries)
+    }
+
+    fn map<V: Visitor<'de>>(
+        &self,
+        fields: Option<&[&str]>,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        let rest = self.entries(fields)?.into_iter();
+        self.placed(visitor.visit_map(Entries { at: self, rest, next: None }))
     }
 
     fn integer<V: Visitor<'de>>(&self, visitor: V) -> Result<V::Value, Mistake> {
-        match number(self.node) {
-            Some(number) => self.placed(visitor.visit_i64(number)),
-            None => self.expected("a whole number"),
-        }
+        let number = number(self.node).ok_or_else(|| self.expected("a whole number"))?;
+        self.placed(visitor.visit_i64(number))
     }
 }
 
-impl<'de> de::Deserializer<'de> for At<'de> {
+impl<'de> de::Deserializer<'de> for &At<'_, 'de> {
     type Error = Mistake;
 
     /// Only `IntOrString` asks for anything: a text of digits is a number, for a port's name has a
     /// letter and a share a percent sign.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let result = match &self.node.value {
-            Value::Mapping(mapping) => return self.map(mapping, None, visitor),
+            Value::Mapping(_) => return self.map(None, visitor),
             Value::Sequence(_) => return self.deserialize_seq(visitor),
             Value::Scalar(scalar) => match (scalar.resolve(), number(self.node)) {
                 (Resolved::Null, _) => visitor.visit_unit(),
@@ -209,23 +249,16 @@ impl<'de> de::Deserializer<'de> for At<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        match self.node.as_mapping() {
-            Some(mapping) => self.map(mapping, Some(fields), visitor),
-            None => self.expected("a map"),
-        }
+        self.map(Some(fields), visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.node.as_mapping() {
-            Some(mapping) => self.map(mapping, None, visitor),
-            None => self.expected("a map"),
-        }
+        self.map(None, visitor)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        let Some(items) = self.node.as_sequence() else { return self.expected("a list") };
-        let items = items.iter().enumerate();
-        self.placed(visitor.visit_seq(Items { at: &self, items }))
+        let items = self.node.as_sequence().ok_or_else(|| self.expected("a list"))?;
+        self.placed(visitor.visit_seq(Items { at: self, items: items.iter().enumerate() }))
     }
 
     /// Quantities: numbers are taken as they are written.
@@ -234,20 +267,23 @@ impl<'de> de::Deserializer<'de> for At<'de> {
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        let Some(text) = self.node.text() else { return self.expected("a quantity") };
+        let text = self.node.text().ok_or_else(|| self.expected("a quantity"))?;
         let text: StringDeserializer<Mistake> = text.to_string().into_deserializer();
         self.placed(visitor.visit_newtype_struct(text))
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.node.as_scalar().map(|scalar| scalar.resolve()) {
-            Some(Resolved::String(text)) => self.placed(visitor.visit_str(text)),
+        let result = match self.node.as_scalar().map(|scalar| scalar.resolve()) {
+            Some(Resolved::String(text)) => visitor.visit_str(text),
             Some(Resolved::Timestamp(_)) => {
-                self.placed(visitor.visit_str(&self.node.text().unwrap_or_default()))
+                visitor.visit_str(&self.node.text().unwrap_or_default())
             }
-            Some(Resolved::Number(_) | Resolved::Bool(_)) => self.expected("a string in quotes"),
-            _ => self.expected("a string"),
-        }
+            Some(Resolved::Number(_) | Resolved::Bool(_)) => {
+                return Err(self.expected("a string in quotes"));
+            }
+            _ => return Err(self.expected("a string")),
+        };
+        self.placed(result)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -255,10 +291,8 @@ impl<'de> de::Deserializer<'de> for At<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match truth(self.node) {
-            Some(value) => self.placed(visitor.visit_bool(value)),
-            None => self.expected("`true` or `false`"),
-        }
+        let value = truth(self.node).ok_or_else(|| self.expected("`true` or `false`"))?;
+        self.placed(visitor.visit_bool(value))
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -275,13 +309,13 @@ impl<'de> de::Deserializer<'de> for At<'de> {
     }
 }
 
-struct Entries<'a, 'de, I> {
-    at: &'a At<'de>,
-    rest: I,
-    next: Option<At<'de>>,
+struct Entries<'a, 'de> {
+    at: &'a At<'a, 'de>,
+    rest: std::vec::IntoIter<(&'de str, &'de Node)>,
+    next: Option<At<'a, 'de>>,
 }
 
-impl<'de, I: Iterator<Item = (&'de str, &'de Node)>> de::MapAccess<'de> for Entries<'_, 'de, I> {
+impl<'de> de::MapAccess<'de> for Entries<'_, 'de> {
     type Error = Mistake;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -289,12 +323,12 @@ impl<'de, I: Iterator<Item = (&'de str, &'de Node)>> de::MapAccess<'de> for Entr
         seed: K,
     ) -> Result<Option<K::Value>, Mistake> {
         let Some((key, node)) = self.rest.next() else { return Ok(None) };
-        self.next = Some(self.at.below(key, node));
+        self.next = Some(At { node, way: Way::Key(self.at, key) });
         seed.deserialize(key.into_deserializer()).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
-        match self.next.take() {
+        match &self.next {
             Some(at) => seed.deserialize(at),
             None => Err(de::Error::custom("expected a value")),
         }
@@ -302,7 +336,7 @@ impl<'de, I: Iterator<Item = (&'de str, &'de Node)>> de::MapAccess<'de> for Entr
 }
 
 struct Items<'a, 'de> {
-    at: &'a At<'de>,
+    at: &'a At<'a, 'de>,
     items: std::iter::Enumerate<std::slice::Iter<'de, Node>>,
 }
 
@@ -313,7 +347,7 @@ impl<'de> de::SeqAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Mistake> {
-        let Some((at, node)) = self.items.next() else { return Ok(None) };
-        seed.deserialize(self.at.below(&format!("[{at}]"), node)).map(Some)
+        let Some((index, node)) = self.items.next() else { return Ok(None) };
+        seed.deserialize(&At { node, way: Way::Index(self.at, index) }).map(Some)
     }
 }
