@@ -24,7 +24,16 @@ pub(crate) fn resolve(at: At<'_>, service: &Service, made: &mut stack::Service, 
         names.extend(plan.aliases(at.key, network).iter().map(String::as_str));
     }
     // What the check asks for is what it needs; what the server is told of itself, it may need.
-    let asked = || names.iter().find(|name| test.iter().skip(1).any(|it| has_word(it, name)));
+    // The first word is the program, which may well be called like the service.
+    let program = usize::from(test.first().is_some_and(|kind| kind == "CMD"));
+    let asked = || {
+        let mut arguments = test.iter().skip(1 + program);
+        let script = if program == 1 { None } else { arguments.next() };
+        let script = script.and_then(|it| it.trim_start().split_once(char::is_whitespace));
+        let mut texts =
+            script.map(|(_, rest)| rest).into_iter().chain(arguments.map(String::as_str));
+        texts.find_map(|text| names.iter().find(|name| has_word(text, name)))
+    };
     let words = service.entrypoint.iter().chain(&service.command).flat_map(|it| it.value.iter());
     let values = service.environment.values().filter_map(|value| value.value.as_ref());
     let mut texts = words.chain(values);

@@ -265,6 +265,8 @@ services:
   same: {image: 'a:1', hostname: same, healthcheck: {test: [CMD, check, -h, same]}}
   local: {image: 'a:1', healthcheck: {test: curl -f http://localhost/}}
   unchecked: {image: 'a:1', command: 'serve unchecked:80'}
+  check: {image: 'a:1', healthcheck: {test: [CMD, check, ready]}}
+  ready: {image: 'a:1', healthcheck: {test: ready now}}
   off: {image: 'a:1', command: 'serve off:80', healthcheck: {disable: true}}
   node: {image: 'a:1', network_mode: host, healthcheck: {test: [CMD, check, node]}}
 ";
