@@ -55,6 +55,17 @@ pub trait Backend: Sync {
         context: &mut Context<'_>,
     ) -> Translation;
 
+    /// The images that a translation adds of its own accord, as they are named before any lock: those of
+    /// containers that wait or copy.
+    fn helper_images(
+        &self,
+        _project: &Project,
+        _options: &OptionValues,
+        _context: &mut Context<'_>,
+    ) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The forms that a result can take beside plain files, which is what [`Backend::translate`]
     /// gives.
     fn formats(&self) -> &'static [FormatSpec] {
@@ -129,6 +140,10 @@ pub enum OptionKind {
     /// Any text, and again; the string is the placeholder in help.
     List(&'static str),
 }
+
+/// The name of a value that every target takes, `"true"` where images must be pinned by digests: those that
+/// the translation adds, too.
+pub const LOCKED: &str = "locked";
 
 /// The options that were given, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

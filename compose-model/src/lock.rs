@@ -5,6 +5,7 @@
 //! and [`Options::locked`](crate::load::Options::locked) loads a project with it. What holds:
 //! * the same images give the same bytes: services are sorted, and nothing else is written;
 //! * a lock that no longer fits the Compose files is an error and never a silent choice;
+//! * images that only a translation names are pinned as well ([`HELPER_IMAGES`]);
 //! * nothing here uses a network: a resolver that does is the caller's.
 //!
 //! ```
@@ -38,6 +39,7 @@ mod apply;
 mod check;
 mod digests;
 mod gathered;
+mod helpers;
 mod metadata;
 mod pinned;
 mod read;
@@ -46,8 +48,9 @@ mod wanted;
 mod write;
 
 pub use digests::Digests;
+pub use helpers::{HELPER_IMAGES, pinned_helper, want_helpers};
 pub use resolve::{DigestResolver, ResolveError, is_digest};
-pub use wanted::{Use, Wanted, wanted};
+pub use wanted::{Use, Wanted, is_pinned, wanted};
 
 pub(crate) use pinned::refuse_unpinned;
 
@@ -63,6 +66,8 @@ pub const FILE_NAME: &str = "compose.images.yaml";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lock {
     services: BTreeMap<String, LockedService>,
+    /// Images that a translation adds, by their names without digests.
+    helpers: BTreeMap<String, Spanned<String>>,
 }
 
 /// The images of a service.
@@ -91,7 +96,7 @@ impl Lock {
             let mounted = service.mounts.values().filter_map(|mount| mount.source.as_ref());
             service.image.iter().chain(mounted)
         });
-        images.map(|image| image.as_str())
+        images.chain(self.helpers.values()).map(|image| image.as_str())
     }
 
     /// The pinned image of a service, `repository:tag@digest`.

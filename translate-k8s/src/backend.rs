@@ -10,6 +10,7 @@ use compose_model::diagnostic::{Diagnostic, Rule};
 use crate::coverage::{COVERAGE, OWN_FIELDS};
 use crate::options::{Options, SPECS};
 use crate::package;
+use crate::pinned;
 use crate::rules::{OPTION_VALUE, RULES};
 use crate::translate::{Output, translate, translate_to_files};
 
@@ -54,6 +55,17 @@ impl Backend for Kubernetes {
     ) -> Translation {
         with_options(options, context, |options, context| {
             translate_to_files(project, options, context)
+        })
+    }
+
+    fn helper_images(
+        &self,
+        project: &Project,
+        options: &OptionValues,
+        context: &mut Context<'_>,
+    ) -> Vec<String> {
+        with_options(options, context, |options, context| {
+            pinned::helpers(project, options, context)
         })
     }
 

@@ -75,6 +75,7 @@ pub mod options;
 mod origins;
 mod package;
 mod path;
+mod pinned;
 mod plan;
 mod pod;
 mod pod_security;

@@ -7,7 +7,7 @@ mod exposure;
 mod spec;
 mod version;
 
-use compose_model::backend::OptionValues;
+use compose_model::backend::{LOCKED, OptionValues};
 
 use crate::labels;
 
@@ -29,6 +29,7 @@ pub struct OptionError {
 
 /// How to translate.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[non_exhaustive]
 pub struct Options {
     /// The namespace of all objects; without one they go where `kubectl` points.
@@ -69,6 +70,8 @@ pub struct Options {
     pub wait_image: String,
     /// The image of init containers that wait for a Job; it has `kubectl`.
     pub kubectl_image: String,
+    /// Whether every image must be pinned by a digest: `--locked`.
+    pub locked: bool,
     /// Files with what `docker image inspect` says about images.
     pub image_configs: Vec<String>,
     /// How the output is applied: it limits the size of objects.
@@ -265,6 +268,7 @@ impl Default for Options {
             tag: None,
             wait_image: WAIT_IMAGE.to_owned(),
             kubectl_image: KUBECTL_IMAGE.to_owned(),
+            locked: false,
             image_configs: Vec::new(),
             apply: Apply::default(),
             identity: Identity::default(),
@@ -325,6 +329,7 @@ impl Options {
             tag: text("tag"),
             wait_image: text("wait-image").unwrap_or(default.wait_image),
             kubectl_image: text("kubectl-image").unwrap_or(default.kubectl_image),
+            locked: values.flag(LOCKED),
             image_configs: values.all("image-config").to_vec(),
             apply: word(values, "apply", Apply::WORDS, Apply::from_word, &mut errors),
             identity: default.identity,

@@ -11,6 +11,7 @@ use crate::helm::{self, Chart, Opened};
 use crate::kustomize::{self, Overlay};
 use crate::object::Object;
 use crate::options::Options;
+use crate::pinned;
 use crate::translate::Output;
 
 /// The forms beside plain manifests.
@@ -76,6 +77,7 @@ fn quietly(
 fn chart(package: &Package<'_>, objects: &[Object], context: &mut Context<'_>) -> Vec<OutputFile> {
     // What is wrong with them has been reported.
     let options = Options::from_values(package.options).unwrap_or_default();
+    let options = pinned::options(package.project, &options);
     let mut findings = Diagnostics::default();
     let Opened { variables, objects: open } = match package.variables {
         Some(variables) => helm::open(

@@ -139,7 +139,7 @@ fn index(field: &str, prefix: &str) -> Option<usize> {
 }
 
 /// The template of a workload, with its path.
-fn template(object: &Object) -> Option<(&'static str, &PodTemplateSpec)> {
+pub(crate) fn template(object: &Object) -> Option<(&'static str, &PodTemplateSpec)> {
     let template = match object {
         Object::DaemonSet(it) => &it.spec.as_ref()?.template,
         Object::Deployment(it) => &it.spec.as_ref()?.template,

@@ -21,8 +21,8 @@ use crate::plan::Plan;
 use crate::valid::Finding;
 use crate::volumes::Storage;
 use crate::{
-    attributes, image_config, kompose_labels, namespace, network_policy, pod, pod_security, render,
-    service, valid, workload,
+    attributes, image_config, kompose_labels, namespace, network_policy, pinned, pod, pod_security,
+    render, service, valid, workload,
 };
 
 /// What a translation makes.
@@ -72,6 +72,7 @@ fn translate_each<R: Send>(
     let traced = LazyCell::new(|| traced(project, options, vfs, workers));
     let origins = || if trace { fields.as_slice() } else { traced.as_slice() };
     let admitted = pod_security::check(&objects, options.harden, diagnostics, origins);
+    pinned::check(&objects, &pinned::options(project, options), diagnostics, origins);
     namespace::label(&mut objects, options.harden, admitted);
     let (found, results): (Vec<_>, _) = workers::map(workers, objects, each).into_iter().unzip();
     valid::report(found, diagnostics, origins);
@@ -97,6 +98,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
     let mut extension = Extension::read(project, diagnostics);
     let project = &*kompose_labels::take(project, options.identity, &mut extension, diagnostics);
     let options = &*extension.options(options);
+    let options = &*pinned::options(project, options);
     let project = &*extension.complete(project, diagnostics);
     let project = &*image_config::apply(project, &options.image_configs, context.vfs, diagnostics);
     let names = Names::assign(project, &extension, diagnostics);

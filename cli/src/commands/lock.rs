@@ -1,5 +1,6 @@
 //! `lock`: the images of the project by digest.
 
+mod helpers;
 mod prefetch;
 #[cfg(feature = "registry")]
 mod registries;
@@ -36,7 +37,8 @@ pub(super) fn run(
     let options = invocation.input.load_options(world.working_dir.clone());
     let mut loaded = load::load(world.vfs, world.env, &options);
     let mut told = None;
-    if let Some(project) = loaded.project.take().filter(|_| !loaded.diagnostics.has_errors()) {
+    if let Some(mut project) = loaded.project.take().filter(|_| !loaded.diagnostics.has_errors()) {
+        helpers::want(&mut project, invocation, &loaded.files, world);
         let path = path(args, &project);
         let lock = resolve(&project, args, world, &mut loaded, console)?;
         let text = lock.to_yaml();

@@ -4,10 +4,11 @@ use std::mem;
 
 use compose_model::Project;
 use compose_model::backend::{
-    Context, Environment, Flow, Holds, OptionValues, OutputFile, Package, Progress, Variables,
+    Context, Environment, Flow, Holds, LOCKED, OptionValues, OutputFile, Package, Progress,
+    Variables,
 };
 use compose_model::diagnostic::{Diagnostics, Rule, Severity};
-use compose_model::load;
+use compose_model::load::{self, Locked};
 use compose_model::source::SourceMap;
 
 use super::open_variables::OpenVariables;
@@ -56,7 +57,7 @@ pub(crate) fn translate(
         for target in targets {
             let variants = variants(target, &options, &policy_file, world, &mut translated);
             let Some(variants) = variants.filter(|_| is_sound) else { continue };
-            let base = (&project, &target.options(&policy_file));
+            let base = (&project, &locked(target.options(&policy_file), &options));
             let open = OpenVariables::find(
                 target,
                 &options,
@@ -115,11 +116,19 @@ fn variants(
         let findings = loaded.diagnostics.iter().cloned();
         translated.diagnostics.extend_noted(findings, &environment.note());
         if let Some(project) = loaded.project.filter(|_| is_sound) {
-            let options = target.options_in(Some(environment), policy_file);
+            let options = locked(target.options_in(Some(environment), policy_file), &options);
             variants.push(Variant { name: environment.name.clone(), project, options });
         }
     }
     (variants.len() == environments.len()).then_some(variants)
+}
+
+/// Tells a target that images must be pinned.
+fn locked(mut values: OptionValues, options: &load::Options) -> OptionValues {
+    if options.locked != Locked::No {
+        values.push(LOCKED, "true");
+    }
+    values
 }
 
 fn files(

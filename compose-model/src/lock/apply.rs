@@ -1,6 +1,6 @@
 //! The lock as the last of the Compose files.
 
-use super::{Lock, LockedService};
+use super::{Lock, LockedService, helpers};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Project;
 use crate::model::service::Service;
@@ -15,6 +15,7 @@ impl Lock {
     /// An override would silently bring back what the files have meanwhile given up: a service that
     /// is gone, the image of last month. That is reported instead, and left as the files say.
     pub fn apply(&self, project: &mut Project, diagnostics: &mut Diagnostics) {
+        helpers::put(project, self.helpers.iter());
         for (name, locked) in &self.services {
             let all = [&mut project.services, &mut project.disabled_services];
             match all.into_iter().find_map(|services| services.get_mut(name)) {

@@ -40,10 +40,11 @@ impl Lock {
     }
 
     fn pin(&self, wanted: &Wanted<'_>) -> Option<&str> {
-        let service = self.services.get(wanted.service)?;
+        let service = || self.services.get(wanted.service);
         let image = match wanted.used_as {
-            Use::Service => service.image.as_ref(),
-            Use::Mount(mount) => service.mounts.get(mount.target.as_deref()?)?.source.as_ref(),
+            Use::Helper => self.helpers.get(wanted.service),
+            Use::Service => service()?.image.as_ref(),
+            Use::Mount(mount) => service()?.mounts.get(mount.target.as_deref()?)?.source.as_ref(),
         };
         image.map(|image| image.as_str())
     }

@@ -3,7 +3,7 @@
 //! It must hold what [`Lock::to_yaml`] writes and nothing else: a lock that also changed ports would
 //! change the project behind the back of those who read its Compose files.
 
-use super::{Lock, LockedService};
+use super::{HELPER_IMAGES, Lock, LockedService};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::service::{Mount, MountKind};
 use crate::origin::Spanned;
@@ -15,6 +15,13 @@ impl Lock {
     pub fn from_node(root: &Node, diagnostics: &mut Diagnostics) -> Self {
         let mut lock = Self::default();
         for (key, node) in entries(root, "a map with `services`", diagnostics) {
+            if key == HELPER_IMAGES {
+                for (image, node) in entries(node, "a map of images", diagnostics) {
+                    let pinned = text(node, "an image", diagnostics);
+                    lock.helpers.extend(pinned.map(|pinned| (image.to_owned(), pinned)));
+                }
+                continue;
+            }
             if key != "services" {
                 refuse_key(key, node, diagnostics);
                 continue;

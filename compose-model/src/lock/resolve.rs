@@ -81,14 +81,17 @@ impl Lock {
         }
         pinned.digest = Some(digest.to_owned());
         let image = Spanned::generated(pinned.to_string(), "lock");
-        let service = self.services.entry(wanted.service.to_owned()).or_default();
+        let name = wanted.service.to_owned();
         match wanted.used_as {
-            Use::Service => service.image = Some(image),
+            Use::Helper => {
+                self.helpers.insert(name, image);
+            }
+            Use::Service => self.services.entry(name).or_default().image = Some(image),
             Use::Mount(mount) => {
                 let target = mount.target.as_ref().map(|it| it.value.clone()).unwrap_or_default();
                 let mut mount = mount.clone();
                 mount.source = Some(image);
-                service.mounts.insert(target, mount);
+                self.services.entry(name).or_default().mounts.insert(target, mount);
             }
         }
     }
@@ -107,7 +110,11 @@ fn digest(wanted: &Wanted<'_>, resolver: &dyn DigestResolver) -> Result<String, 
 }
 
 fn unresolved(wanted: &Wanted<'_>, error: &ResolveError) -> Diagnostic {
-    let message = format!("no digest for `{}`: {error}", wanted.reference);
+    let whose = match wanted.used_as {
+        Use::Helper => ", which the translation adds",
+        Use::Service | Use::Mount(_) => "",
+    };
+    let message = format!("no digest for `{}`{whose}: {error}", wanted.reference);
     let finding = Diagnostic::new(&rules::UNRESOLVED_IMAGE, message);
     let built = "build and push it first: `compose2k8s images --format bake` says how";
     match error {

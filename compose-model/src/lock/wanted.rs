@@ -1,5 +1,6 @@
 //! The images that a project runs.
 
+use super::helpers;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::images::Naming;
 use crate::model::Project;
@@ -12,7 +13,7 @@ use crate::types::image::ImageReference;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Wanted<'a> {
-    /// The service that uses it.
+    /// The service that uses it; for an image of the translation's own, that image.
     pub service: &'a str,
     /// What for.
     pub used_as: Use<'a>,
@@ -33,10 +34,12 @@ pub enum Use<'a> {
     Service,
     /// Its content is mounted.
     Mount(&'a Mount),
+    /// The translation adds containers that run it.
+    Helper,
 }
 
-/// The images of the active services, by service and in the order of its mounts. Those that no lock
-/// can pin are reported.
+/// The images of the active services, by service and in the order of its mounts, and those of
+/// [`HELPER_IMAGES`](super::HELPER_IMAGES). Those that no lock can pin are reported.
 ///
 /// The image of a service that is only built is the one that `naming` names, if that says a registry:
 /// without one it could be the name of a stranger's image. Otherwise it is what `built` knows of.
@@ -58,6 +61,13 @@ pub fn wanted<'a>(
         all.extend(service.volumes.iter().filter_map(|mount| of_mount(name, mount, diagnostics)));
         report_hooks(name, service, diagnostics);
     }
+    all.extend(helpers::of(project).filter_map(|(image, node)| {
+        let subject = format!("{}.{image}", helpers::HELPER_IMAGES);
+        let named = Spanned::new(image.to_owned(), node.origin.clone());
+        let reference = reference(&named, &subject, diagnostics)?;
+        let (used_as, origin) = (Use::Helper, &node.origin);
+        Some(Wanted { service: image, used_as, reference, built: false, origin, subject })
+    }));
     all
 }
 
@@ -149,6 +159,6 @@ fn report_hooks(name: &str, service: &Service, diagnostics: &mut Diagnostics) {
 }
 
 /// Whether an image is named by its digest.
-pub(super) fn is_pinned(image: &str) -> bool {
+pub fn is_pinned(image: &str) -> bool {
     image.trim().parse::<ImageReference>().is_ok_and(|reference| reference.digest.is_some())
 }

@@ -1,6 +1,6 @@
 //! The lock as a Compose override.
 
-use super::{Lock, LockedService};
+use super::{HELPER_IMAGES, Lock, LockedService};
 use crate::model::codec::{Element, Form};
 use crate::model::service::Mount;
 use crate::origin::{Origin, Spanned};
@@ -13,7 +13,10 @@ impl Lock {
     /// The lock as the text of a Compose override, sorted by service.
     pub fn to_yaml(&self) -> String {
         let services = self.services.iter().map(|(name, service)| (name.as_str(), node(service)));
-        let tree = mapping([("services", mapping(services))]);
+        let helpers = self.helpers.iter();
+        let helpers = helpers.map(|(name, it)| (name.as_str(), Node::string(it.as_str(), made())));
+        let helpers = (!self.helpers.is_empty()).then(|| (HELPER_IMAGES, mapping(helpers)));
+        let tree = mapping([("services", mapping(services))].into_iter().chain(helpers));
         // Only text that serde refuses cannot be written, and a tree of texts has none of it.
         let body = emit::to_string(&tree).unwrap_or_default();
         format!("{HEADER}{body}")

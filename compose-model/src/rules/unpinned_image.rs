@@ -7,7 +7,8 @@ pub static UNPINNED_IMAGE: Rule = Rule {
     severity: Severity::Error,
     effect: Effect::Input,
     what: "`--locked` is given, and an image is named by a tag only: neither the Compose files \
-           nor `compose.images.yaml` have its digest.",
+           nor `compose.images.yaml` have its digest. The images of containers that a translation adds, \
+           which wait or copy, count as well: they stand in the lock under `x-helper-images`.",
     why: "A tag can move between the moment of the release and the moment when a node pulls \
            the image. Then what runs is not what was tested.",
     help: "Run `compose2k8s lock`.",

@@ -46,6 +46,60 @@ fn a_lock_from_files_pins_what_is_converted() {
     run(&folder, &format!("{line} --check")).done();
 }
 
+/// Whatever a release runs is pinned: the images of containers that wait, too.
+#[test]
+fn images_that_the_translation_adds_are_locked() {
+    let folder = Folder::with(
+        "name: shop\nservices:\n  web:\n    image: nginx:1.29\n    depends_on:\n      db: {condition: service_healthy}\n      \
+         migrate: {condition: service_completed_successfully}\n  two:\n    image: nginx:1.29\n    depends_on:\n      \
+         migrate: {condition: service_completed_successfully}\n  db:\n    image: nginx:1.29\n    \
+         healthcheck: {test: [CMD, x]}\n  migrate:\n    image: nginx:1.29\n",
+    );
+    folder.file("compose2k8s.toml", "[kubernetes]\nkubectl-image = \"example.com/kubectl:1\"\n");
+    let digests = [("nginx:1.29", '1'), ("busybox:1.37", '2'), ("example.com/kubectl:1", '3')];
+    let list = digests.map(|(image, digit)| format!("{image} {}\n", digest(digit)));
+    folder.file("digests.txt", &list[0]);
+    let line = "lock --offline --digests digests.txt";
+    let stderr = run(&folder, line).errors();
+    assert!(
+        stderr.contains("no digest for `busybox:1.37`, which the translation adds"),
+        "{stderr}"
+    );
+    folder.file("digests.txt", list.concat());
+    run(&folder, line).done();
+    let lock = folder.read("compose.images.yaml");
+    let (services, helpers) = lock.split_once("x-helper-images:\n").unwrap();
+    for (image, digit) in &digests[1..] {
+        let pinned = format!("{image}@{}", digest(*digit));
+        assert!(helpers.contains(&format!("  \"{image}\": {pinned}\n")), "{lock}");
+        assert!(!services.contains(image), "{lock}");
+    }
+    // Whether the lock is `--locked` or the last Compose file.
+    for line in
+        ["--locked", "-f compose.yaml -f compose.images.yaml", "--locked --format helm -o chart/"]
+    {
+        let done = run(&folder, line).done();
+        let values = folder.path("chart").exists().then(|| folder.read("chart/values.yaml"));
+        let text = values.unwrap_or(done.stdout);
+        for (image, digit) in digests {
+            assert!(text.contains(&digest(digit)), "{line}: {image}\n{text}");
+        }
+        let tags = text.lines().filter(|it| it.contains("image: ") && !it.contains("@sha256:"));
+        assert_eq!(tags.collect::<Vec<_>>(), [""; 0], "{line}");
+    }
+    run(&folder, &format!("{line} --check")).done();
+    folder.file("digests.txt", list.concat().replace(&digest('2'), &digest('4')));
+    let stderr = run(&folder, &format!("{line} --check")).errors();
+    assert!(stderr.contains("`busybox:1.37` has moved"), "{stderr}");
+    // A lock without them is refused, and so is another image on the command line.
+    let stderr = run(&folder, "--locked --wait-image busybox:2 --message-format short").errors();
+    assert!(stderr.contains("error[C0901]: the image `busybox:2` of"), "{stderr}");
+    folder.file("compose.images.yaml", services);
+    let stderr = run(&folder, "--locked --message-format short").errors();
+    assert!(stderr.contains("error[C0901]: the image `busybox:1.37` of"), "{stderr}");
+    run(&folder, "--locked --to swarm").done();
+}
+
 #[test]
 fn what_no_file_tells_is_an_error_where_it_stands() {
     let folder = folder();
