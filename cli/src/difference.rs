@@ -4,6 +4,7 @@
 //! pipelines.
 
 pub(crate) mod field;
+pub(crate) mod json;
 pub(crate) mod object;
 pub(crate) mod secret;
 pub(crate) mod text;

@@ -7,10 +7,11 @@
 
 mod allow;
 mod selector;
+mod unknown;
 
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Effect, Rule, Severity};
-use compose_model::source::SourceMap;
+use compose_model::source::{SourceMap, Span};
 
 pub(crate) use selector::Selector;
 
@@ -29,7 +30,16 @@ pub(crate) struct Policy {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Levels {
     strict: bool,
-    levels: Vec<(Level, Selector)>,
+    levels: Vec<Setting>,
+}
+
+/// A level, and what it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) level: Level,
+    pub(crate) selector: Selector,
+    /// Its place in the policy file.
+    pub(crate) place: Option<Span>,
 }
 
 /// What becomes of the findings that a selector fits.
@@ -57,14 +67,14 @@ impl Levels {
     /// Levels in an order of their own: a key counts more than a code, a code more than an effect, a
     /// longer key more than a shorter one, and of equals the stricter level. So the order of a file
     /// does not matter.
-    pub(crate) fn by_exactness(strict: bool, mut levels: Vec<(Level, Selector)>) -> Self {
-        levels.sort_by_key(|(level, selector)| (selector.exactness(), *level));
+    pub(crate) fn by_exactness(strict: bool, mut levels: Vec<Setting>) -> Self {
+        levels.sort_by_key(|setting| (setting.selector.exactness(), setting.level));
         Self { strict, levels }
     }
 
     fn level(&self, rule: &Rule, subject: Option<&str>) -> Option<Level> {
-        let fitting = self.levels.iter().rev().find(|(_, selector)| selector.fits(rule, subject));
-        fitting.map(|(level, _)| *level)
+        let fitting = self.levels.iter().rev().find(|it| it.selector.fits(rule, subject));
+        fitting.map(|setting| setting.level)
     }
 }
 
@@ -78,7 +88,7 @@ impl Policy {
         let levels = levels.into_iter().map(|(level, text)| {
             let selector = Selector::parse(&text, backends);
             selector
-                .map(|selector| (level, selector))
+                .map(|selector| Setting { level, selector, place: None })
                 .map_err(|wrong| Failure::usage(wrong.message).help(wrong.help))
         });
         let levels = levels.collect::<Result<_, Failure>>()?;
@@ -146,8 +156,6 @@ pub fn all_rules(backends: &[&'static dyn Backend]) -> impl Iterator<Item = &'st
 
 #[cfg(test)]
 mod tests {
-    use compose_model::source::Span;
-
     use super::*;
 
     static RULE: Rule = Rule {
@@ -161,6 +169,10 @@ mod tests {
         before: "",
         after: "",
     };
+
+    fn setting(level: Level, text: &str) -> Setting {
+        Setting { level, selector: Selector::parse(text, &[]).unwrap(), place: None }
+    }
 
     fn severity(strict: bool, levels: &[(Level, &str)], subject: &str) -> Severity {
         let levels = levels.iter().map(|(level, text)| (*level, (*text).to_owned()));
@@ -209,7 +221,7 @@ mod tests {
         for turn in 0..levels.len() {
             let mut turned = levels.to_vec();
             turned.rotate_left(turn);
-            let parsed = turned.iter().map(|(level, t)| (*level, Selector::parse(t, &[]).unwrap()));
+            let parsed = turned.iter().map(|(level, text)| setting(*level, text));
             let file = Levels::by_exactness(false, parsed.collect());
             let policy = Policy::default().over(file);
             let severity =
@@ -223,10 +235,7 @@ mod tests {
 
     #[test]
     fn the_command_line_wins_over_the_file() {
-        let file = |level, text| {
-            let selector = Selector::parse(text, &[]).unwrap();
-            Levels::by_exactness(true, vec![(level, selector)])
-        };
+        let file = |level, text| Levels::by_exactness(true, vec![setting(level, text)]);
         let deny = [(Level::Deny, "unsupported".to_owned())];
         let line = Policy::new(false, deny, &[]).unwrap();
         let finding = Diagnostic::new(&RULE, "m").subject("services.web");

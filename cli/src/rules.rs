@@ -6,6 +6,7 @@ mod invalid_allow;
 mod invalid_policy_value;
 mod policy_syntax;
 mod unknown_policy_key;
+mod unknown_subject;
 mod unused_allow;
 
 use compose_model::diagnostic::Rule;
@@ -14,6 +15,7 @@ pub(crate) use invalid_allow::INVALID_ALLOW;
 pub(crate) use invalid_policy_value::INVALID_POLICY_VALUE;
 pub(crate) use policy_syntax::POLICY_SYNTAX;
 pub(crate) use unknown_policy_key::UNKNOWN_POLICY_KEY;
+pub(crate) use unknown_subject::UNKNOWN_SUBJECT;
 pub(crate) use unused_allow::UNUSED_ALLOW;
 
 /// All rules of the command line, by code.
@@ -23,4 +25,5 @@ pub const RULES: &[&Rule] = &[
     &INVALID_POLICY_VALUE, // C0803
     &INVALID_ALLOW,        // C0804
     &UNUSED_ALLOW,         // C0805
+    &UNKNOWN_SUBJECT,      // C0806
 ];

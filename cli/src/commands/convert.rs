@@ -24,7 +24,7 @@ pub(super) fn run(
     };
     if output.check {
         console.report(&translated.diagnostics, &translated.sources);
-        return check(&files, &output.destination);
+        return check(&files, &output.destination, console);
     }
     let written = output::write(&files, output, &translated.sources);
     console.report(&translated.diagnostics, &translated.sources);
@@ -46,14 +46,21 @@ pub(super) fn run(
 }
 
 /// Says how what is there differs from what would be written.
-fn check(files: &[OutputFile], destination: &Destination) -> Result<Status, Failure> {
+fn check(
+    files: &[OutputFile],
+    destination: &Destination,
+    console: &Console,
+) -> Result<Status, Failure> {
     let drift = output::check(files, destination)?;
-    let Some(summary) = drift.summary() else { return Ok(Status::Done) };
-    output::to_terminal(&drift.differences())?;
     let place = match destination {
         Destination::Folder(path) | Destination::File(path) => path.display().to_string(),
         Destination::Stdout => "-".to_owned(),
     };
+    let Some(summary) = drift.summary() else {
+        console.done(&format!("`{place}` is up to date"));
+        return Ok(Status::Done);
+    };
+    output::to_terminal(&drift.differences())?;
     Err(Failure::error(format!("`{place}` is not up to date: {summary}"))
         .help("run the same command without `--check`"))
 }

@@ -29,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let options = invocation.input.load_options(world.working_dir.clone());
     let mut loaded = load::load(world.vfs, world.env, &options);
-    let mut text = String::new();
+    let (mut text, mut is_any) = (String::new(), false);
     if let Some(project) = loaded.project.take().filter(|_| !loaded.diagnostics.has_errors()) {
         let mut tags = args.naming.tags.clone();
         for what in &args.git_tags {
@@ -37,6 +37,7 @@ pub(super) fn run(
         }
         let registry = args.naming.registry.as_deref();
         let plan = plan(&project, registry, &tags, &mut loaded.diagnostics);
+        is_any = !plan.images.is_empty();
         text = match args.form {
             PlanForm::Text => table::of(&plan),
             PlanForm::Json => json(&plan),
@@ -57,6 +58,9 @@ pub(super) fn run(
         Some(path) => {
             output::to_file(Path::new(path), text.as_bytes(), false, sources)?;
         }
+    }
+    if !is_any {
+        console.done("no service is built");
     }
     Ok(Status::Done)
 }

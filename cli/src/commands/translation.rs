@@ -46,6 +46,7 @@ pub(crate) fn translate(
     let mut loaded = load::load(world.vfs, world.env, &options);
     let is_sound = !loaded.diagnostics.has_errors();
     let policy_file = PolicyFile::read(invocation, world, &mut loaded);
+    let policy = invocation.report.policy.over(policy_file.levels.clone());
     let mut translated = Translated {
         diagnostics: loaded.diagnostics,
         sources: loaded.sources,
@@ -57,6 +58,12 @@ pub(crate) fn translate(
         for target in targets {
             let variants = variants(target, &options, &policy_file, world, &mut translated);
             let Some(variants) = variants.filter(|_| is_sound) else { continue };
+            // A name that the project does not have may be one of an environment that is not loaded.
+            if variants.len() >= policy_file.environments.len() {
+                let further = variants.iter().map(|variant| &variant.project);
+                let projects: Vec<&Project> = [&project].into_iter().chain(further).collect();
+                policy.report_unknown(&projects, &mut translated.diagnostics);
+            }
             let base = (&project, &locked(target.options(&policy_file), &options));
             let open = OpenVariables::find(
                 target,
@@ -77,7 +84,6 @@ pub(crate) fn translate(
         let is_of = |target: &Target| target.backend.rules().iter().any(|r| r.code == rule.code);
         is_sound && (is_of_loading(rule) || targets.iter().any(is_of))
     };
-    let policy = invocation.report.policy.over(policy_file.levels);
     let Translated { diagnostics, sources, .. } = &mut translated;
     policy.judge(diagnostics, sources, &invocation.backends, is_looked_for);
     translated.summary.found = Counts::of(&translated.diagnostics);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use indexmap::IndexMap;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::field::{self, Change};
@@ -38,47 +39,87 @@ pub(crate) fn name(object: &Value) -> Option<String> {
     Some(format!("{namespace}{}/{}", text(object, "kind")?, text(metadata, "name")?))
 }
 
-/// Describes what differs, in colours; nothing where nothing does.
-pub(crate) fn describe(old: &Objects, new: &Objects) -> (String, Counts) {
-    let (mut out, mut counts) = (String::new(), Counts::default());
-    for (name, before) in old {
-        match new.get(name) {
-            None => {
-                counts.removed += 1;
-                out.push_str(&paint(REMOVED, &format!("- {name}")));
-            }
-            Some(after) if before != after => {
-                counts.changed += 1;
-                out.push_str(&paint(CHANGED, &format!("~ {name}")));
-                change(name, before, after, &mut out);
-            }
-            Some(_) => {}
-        }
-    }
-    for name in new.keys().filter(|name| !old.contains_key(*name)) {
-        counts.added += 1;
-        out.push_str(&paint(ADDED, &format!("+ {name}")));
-    }
-    (out, counts)
+/// An object that is not the same on both sides; at least one has it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ObjectChange<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) before: Option<&'a Content>,
+    pub(crate) after: Option<&'a Content>,
 }
 
-fn change(name: &str, before: &Content, after: &Content, out: &mut String) {
-    match (before, after) {
-        (Content::Object(old), Content::Object(new)) => {
-            let is_secret = old.get("kind").is_some_and(|kind| kind == "Secret");
-            for change in field::changes(old, new) {
-                let hides =
-                    change.path.starts_with("data") || change.path.starts_with("stringData");
-                self::field(&change, is_secret && hides, out);
-            }
+/// How it is not the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Changed,
+    Added,
+    Removed,
+}
+
+/// The objects that differ: those of the first side in its order, then those that only the second has.
+pub(crate) fn changes<'a>(old: &'a Objects, new: &'a Objects) -> Vec<ObjectChange<'a>> {
+    let of_old = old.iter().filter_map(|(name, before)| {
+        let after = new.get(name);
+        (after != Some(before)).then_some(ObjectChange { name, before: Some(before), after })
+    });
+    let added = new.iter().filter(|(name, _)| !old.contains_key(*name));
+    let added = added.map(|(name, after)| ObjectChange { name, before: None, after: Some(after) });
+    of_old.chain(added).collect()
+}
+
+impl<'a> ObjectChange<'a> {
+    pub(crate) fn kind(&self) -> Kind {
+        match (self.before, self.after) {
+            (Some(_), Some(_)) => Kind::Changed,
+            (None, _) => Kind::Added,
+            (Some(_), None) => Kind::Removed,
         }
-        (Content::File { bytes: old, secret }, Content::File { bytes: new, .. }) if !secret => {
-            let sides = Sides { old: Some(old), new: Some(new) };
-            out.push_str(&indented(&text::unified(name, sides)));
+    }
+
+    /// The fields that differ, each with whether its values are not to be shown.
+    pub(crate) fn fields(&self) -> Vec<(Change<'a>, bool)> {
+        let (Some(Content::Object(old)), Some(Content::Object(new))) = (self.before, self.after)
+        else {
+            return Vec::new();
+        };
+        let is_secret = old.get("kind").is_some_and(|kind| kind == "Secret");
+        let hides = |path: &str| path.starts_with("data") || path.starts_with("stringData");
+        let changes = field::changes(old, new).into_iter();
+        let hidden = |change: &Change<'_>| is_secret && hides(&change.path);
+        changes
+            .map(|change| {
+                let is_hidden = hidden(&change);
+                (change, is_hidden)
+            })
+            .collect()
+    }
+}
+
+/// Describes what differs, in colours; nothing where nothing does.
+pub(crate) fn describe(changes: &[ObjectChange<'_>]) -> (String, Counts) {
+    let (mut out, mut counts) = (String::new(), Counts::default());
+    for change in changes {
+        let (count, style, mark) = match change.kind() {
+            Kind::Changed => (&mut counts.changed, CHANGED, '~'),
+            Kind::Added => (&mut counts.added, ADDED, '+'),
+            Kind::Removed => (&mut counts.removed, REMOVED, '-'),
+        };
+        *count += 1;
+        out.push_str(&paint(style, &format!("{mark} {}", change.name)));
+        for (field, is_hidden) in change.fields() {
+            self::field(&field, is_hidden, &mut out);
         }
         // What a secret file holds is not shown.
-        _ => {}
+        if let (
+            Some(Content::File { bytes: old, secret: false }),
+            Some(Content::File { bytes: new, .. }),
+        ) = (change.before, change.after)
+        {
+            let sides = Sides { old: Some(old), new: Some(new) };
+            out.push_str(&indented(&text::unified(change.name, sides)));
+        }
     }
+    (out, counts)
 }
 
 fn field(change: &Change<'_>, is_hidden: bool, out: &mut String) {
@@ -131,9 +172,9 @@ mod tests {
             object("Secret", "s", json!({"password": "dHdv"})),
             object("ConfigMap", "new", json!({})),
         ]);
-        let (shown, counts) = describe(&old, &new);
+        let (shown, counts) = describe(&changes(&old, &new));
         assert_eq!(counts, Counts { changed: 2, added: 1, removed: 1 });
         insta::assert_snapshot!(anstream::adapter::strip_str(&shown).to_string());
-        assert_eq!(describe(&old, &old), (String::new(), Counts::default()));
+        assert!(changes(&old, &old).is_empty());
     }
 }

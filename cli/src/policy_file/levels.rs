@@ -2,7 +2,7 @@
 
 use super::document::Entry;
 use super::reader::Reader;
-use crate::policy::{Level, Levels, Selector};
+use crate::policy::{Level, Levels, Selector, Setting};
 
 const KEYS: [&str; 4] = ["strict", "allow", "warn", "deny"];
 
@@ -27,7 +27,9 @@ impl Reader<'_> {
             };
             for (text, item) in self.texts(entry) {
                 match Selector::parse(text, self.backends) {
-                    Ok(selector) => levels.push((level, selector)),
+                    Ok(selector) => {
+                        levels.push(Setting { level, selector, place: Some(item.at) });
+                    }
                     Err(wrong) => self.wrong_value(item, wrong.message, &wrong.help),
                 }
             }

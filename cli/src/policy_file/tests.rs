@@ -165,11 +165,29 @@ fn the_documented_example_holds() {
     let page = include_str!("../../../docs/policy.md");
     let (_, rest) = page.split_once("```toml\n").expect("the page has an example");
     let (example, _) = rest.split_once("```").expect("the example ends");
-    let translated = with_policy("--allow services", example);
+    let services =
+        format!("{COMPOSE}  db: {{image: 'postgres:17'}}\n  adminer: {{image: 'adminer:5'}}\n");
+    let files = [("compose.yaml", services.as_str()), ("compose2k8s.toml", example)];
+    let translated = convert("--allow services", &files);
     assert_eq!(findings(&translated), "");
     assert_eq!(namespace(&translated).as_deref(), Some("shop"));
-    let swarm = with_policy("--allow services --to swarm", example);
+    let swarm = convert("--allow services --to swarm", &files);
     assert_eq!(findings(&swarm), "");
+}
+
+#[test]
+fn a_level_for_what_the_project_does_not_have_is_said() {
+    let policy = "[policy]\ndeny = [\"services.wbe\"]\n";
+    assert_snapshot!(findings(&with_policy("--deny services.*.prots", policy)));
+    assert_eq!(findings(&with_policy("--allow services --allow C0806", policy)), "");
+    let prod = "services: {probe: {image: 'probe:1'}}\n";
+    let policy =
+        "[policy]\nwarn = [\"services.probe\"]\n[environments.prod]\nfiles = [\"prod.yaml\"]\n";
+    let files = [("compose.yaml", COMPOSE), ("compose2k8s.toml", policy), ("prod.yaml", prod)];
+    for form in ["plain", "kustomize"] {
+        let found = findings(&convert(&format!("--allow services --format {form}"), &files));
+        assert!(!found.contains("C0806"), "{found}");
+    }
 }
 
 /// Every option of every target can stand in a file.

@@ -37,6 +37,9 @@ fn a_folder_that_is_up_to_date_passes() {
     for destination in ["k8s/", "all.yaml"] {
         folder.run(&format!("-o {destination}")).done();
         let run = folder.run(&format!("-o {destination} --check")).done();
+        let wanted = format!("`{destination}` is up to date\n");
+        assert_eq!((run.stdout, run.stderr), (String::new(), wanted));
+        let run = folder.run(&format!("-q -o {destination} --check")).done();
         assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     }
 }
@@ -98,4 +101,45 @@ fn manifests_are_a_side_too() {
     for sides in ["k8s", "k8s missing", "k8s kustomized", "compose.yaml prod.env", "k8s k8s -f x"] {
         folder.run(&format!("-q diff {sides}")).usage();
     }
+}
+
+#[test]
+fn what_both_sides_have_is_told_once() {
+    let folder = Folder::with(
+        "services: {web: {image: 'a:1', oom_kill_disable: true, environment: {TOKEN: one}}}\n",
+    );
+    folder.file(
+        "prod.yaml",
+        "services: {web: {image: 'a:2', pids_limit: 9, environment: {TOKEN: two}}}\n",
+    );
+    let run = folder.run("diff compose.yaml compose.yaml,prod.yaml --message-format short");
+    assert_eq!(run.stderr.matches("`oom_kill_disable`").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("number of processes").count(), 1, "{}", run.stderr);
+    // Two folders may have the same fault in files of one name.
+    for side in ["one", "two"] {
+        folder.file(&format!("{side}/compose.yaml"), folder.read("compose.yaml"));
+    }
+    let run = folder.run("diff one two -p shop --message-format short").done();
+    assert_eq!(run.stderr.matches("`oom_kill_disable`").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+fn a_difference_for_programs() {
+    let folder = shop();
+    let run = folder
+        .run("diff compose.yaml compose.yaml,compose.prod.yaml,prod.env --message-format json -q");
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(!run.stdout.contains("c2Vjb25k") && !run.stdout.contains("second"), "{}", run.stdout);
+    let line: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let schema = include_str!("../../../docs/messages.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+    let (object, field) = (&line["objects"][0], &line["objects"][0]["fields"][0]);
+    for (value, kind) in [(&line, "difference"), (object, "changed"), (field, "field")] {
+        let written: Vec<&String> = value.as_object().unwrap().keys().collect();
+        let described = schema["$defs"][kind]["properties"].as_object().unwrap();
+        assert_eq!(written, described.keys().collect::<Vec<_>>(), "{kind}");
+    }
+    assert_snapshot!(serde_json::to_string_pretty(&line["objects"]).unwrap());
+    let same = folder.run("diff compose.yaml compose.yaml --message-format json -q").done();
+    assert!(same.stdout.ends_with("\"objects\":[]}\n"), "{}", same.stdout);
 }

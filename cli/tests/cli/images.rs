@@ -98,7 +98,9 @@ fn tags_come_from_git() {
 #[test]
 fn a_project_that_builds_nothing_has_no_plan() {
     let folder = Folder::with("services: {db: {image: 'postgres:17'}}");
-    assert_eq!(folder.run("images").done().stdout, "");
+    let run = folder.run("images").done();
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", "no service is built\n"));
+    assert_eq!(folder.run("images -q").done().stderr, "");
     folder.run("images --format bake -o bake.json").done();
     assert!(folder.read("bake.json").contains("\"targets\": []"));
 }
