@@ -1,11 +1,13 @@
 //! What a command sees of the machine.
 
 use compose_model::env::Env;
+use compose_model::load::{self, Loaded};
+use compose_model::source::SourceMap;
 use compose_model::types::path;
 use compose_model::vfs::Vfs;
 
 use crate::failure::Failure;
-use crate::{OsEnv, OsVfs, os_vfs};
+use crate::{OsEnv, OsVfs, Threads, os_vfs};
 
 /// What a command sees of the machine: files, variables, the current directory.
 #[derive(Clone)]
@@ -25,6 +27,16 @@ impl<'a> World<'a> {
             Failure::error(format!("cannot see the current directory: {error}"))
         })?;
         Ok(Self { vfs, env, working_dir })
+    }
+
+    /// Loads a project, with all processors where it is large.
+    pub(crate) fn load(&self, options: &load::Options) -> Loaded {
+        self.load_beside(SourceMap::default(), options)
+    }
+
+    /// Loads a project that shares files with an earlier one.
+    pub(crate) fn load_beside(&self, sources: SourceMap, options: &load::Options) -> Loaded {
+        load::load_with(sources, &Threads::default(), self.vfs, self.env, options)
     }
 
     /// An absolute path as the user would write it: relative where it lies below the current folder.

@@ -106,6 +106,7 @@ use crate::model::Project;
 use crate::rules;
 use crate::source::{SourceMap, Span};
 use crate::vfs::Vfs;
+use crate::workers::{Serial, Workers};
 use crate::yaml::Node;
 
 /// What to load and how. The names are those of `docker compose`'s flags.
@@ -203,16 +204,25 @@ pub struct Loaded {
 /// Nothing is read but through `vfs` and `env`. Everything that is wrong is in the diagnostics; the
 /// project is there whenever something could be made of the files.
 pub fn load(vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
-    load_beside(SourceMap::default(), vfs, env, options)
+    load_with(SourceMap::default(), &Serial, vfs, env, options)
 }
 
-/// Loads a project that shares files with others, such as an environment of one.
+/// Loads a project that shares files with others, such as an environment of one, and has several things
+/// done at a time where it is large.
 ///
 /// `sources` are those of the others. A file that is the same as before keeps its id, so that findings
-/// of several loads can be told together, and the same finding in the same place is one.
-pub fn load_beside(sources: SourceMap, vfs: &dyn Vfs, env: &dyn Env, options: &Options) -> Loaded {
+/// of several loads can be told together, and the same finding in the same place is one. What comes of a
+/// load never depends on `workers`.
+pub fn load_with(
+    sources: SourceMap,
+    workers: &dyn Workers,
+    vfs: &dyn Vfs,
+    env: &dyn Env,
+    options: &Options,
+) -> Loaded {
     let mut context = LoadContext::new(vfs, env, options);
     context.sources = sources.shared();
+    context.workers = workers;
     let files = find_files(&mut context);
     let model = if files.is_empty() { None } else { load_normalised(&files, &mut context) };
     let (project, merged) = match model {

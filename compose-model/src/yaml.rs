@@ -1,7 +1,8 @@
 //! YAML with a span for everything.
 //!
-//! `parse`, `comments` and `syntax` read (the only ones that know granit-parser), `emit` writes (its `scalar` alone
-//! knows serde-saphyr), `node` is the tree between them, on which every stage of the loader works.
+//! `parse` (large files in `pieces`), `comments` and `syntax` read (the only ones that know granit-parser), `emit`
+//! writes (its `scalar` alone knows serde-saphyr), `node` is the tree between them, on which every stage of the
+//! loader works.
 
 mod base64;
 mod build;
@@ -14,6 +15,7 @@ mod mapping;
 mod merge_key;
 mod node;
 mod parse;
+mod pieces;
 mod repair;
 pub mod scalar;
 mod syntax;
@@ -26,6 +28,7 @@ pub use comments::comments;
 pub use limits::Budget;
 pub use mapping::{Entry, Mapping};
 pub use node::{Node, Number, Scalar, Style, Tag, Value};
+pub(crate) use parse::parse_with;
 pub use parse::{Document, parse};
 pub use scalar::{Kind, Resolved};
 pub use timestamp::Timestamp;

@@ -59,7 +59,7 @@ pub(crate) fn resolve(invocation: &Invocation, args: &ConfigArgs, world: &World<
 }
 
 fn load(invocation: &Invocation, args: &ConfigArgs, world: &World<'_>) -> Loaded {
-    let mut loaded = load::load(world.vfs, world.env, &load_options(invocation, args, world));
+    let mut loaded = world.load(&load_options(invocation, args, world));
     super::judge(invocation, world, &mut loaded, &[]);
     loaded
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use compose_model::diagnostic::Rule;
 use compose_model::images::{Plan, plan};
-use compose_model::load::{self, Loaded};
+use compose_model::load::Loaded;
 use compose_model::rules::{INVALID_IMAGE, NO_REGISTRY, NOT_IN_BAKE};
 use serde_json::json;
 
@@ -28,7 +28,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Status, Failure> {
     let options = invocation.input.load_options(world.working_dir.clone());
-    let mut loaded = load::load(world.vfs, world.env, &options);
+    let mut loaded = world.load(&options);
     let (mut text, mut is_any) = (String::new(), false);
     if let Some(project) = loaded.project.take().filter(|_| !loaded.diagnostics.has_errors()) {
         let mut tags = args.naming.tags.clone();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use compose_model::Project;
 use compose_model::diagnostic::{Diagnostics, Rule, Severity};
-use compose_model::load::{self, Loaded};
+use compose_model::load::Loaded;
 use compose_model::lock::{FILE_NAME, Lock};
 use compose_model::rules::{INVALID_IMAGE, UNPINNABLE_IMAGE, UNPUSHED_IMAGE, UNRESOLVED_IMAGE};
 use compose_model::vfs::VfsError;
@@ -35,7 +35,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Status, Failure> {
     let options = invocation.input.load_options(world.working_dir.clone());
-    let mut loaded = load::load(world.vfs, world.env, &options);
+    let mut loaded = world.load(&options);
     let mut told = None;
     if let Some(mut project) = loaded.project.take().filter(|_| !loaded.diagnostics.has_errors()) {
         helpers::want(&mut project, invocation, &loaded.files, world);

@@ -43,7 +43,7 @@ pub(crate) fn translate(
     world: &World<'_>,
 ) -> Translated {
     let options = invocation.input.load_options(world.working_dir.clone());
-    let mut loaded = load::load(world.vfs, world.env, &options);
+    let mut loaded = world.load(&options);
     let is_sound = !loaded.diagnostics.has_errors();
     let policy_file = PolicyFile::read(invocation, world, &mut loaded);
     let policy = invocation.report.policy.over(policy_file.levels.clone());
@@ -116,7 +116,7 @@ fn variants(
     for environment in &environments {
         let sources = mem::take(&mut translated.sources);
         let options = environment.load_options(options);
-        let loaded = load::load_beside(sources, world.vfs, world.env, &options);
+        let loaded = world.load_beside(sources, &options);
         translated.sources = loaded.sources;
         let is_sound = !loaded.diagnostics.has_errors();
         let findings = loaded.diagnostics.iter().cloned();

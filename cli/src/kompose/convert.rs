@@ -3,7 +3,6 @@
 use compose_model::Project;
 use compose_model::backend::{Backend, Context, Flow, Progress};
 use compose_model::diagnostic::{Diagnostics, Rule, Severity};
-use compose_model::load;
 use compose_model::yaml::Node;
 use translate_k8s::Options;
 use translate_k8s::helm::{self, Chart};
@@ -31,7 +30,7 @@ pub(super) fn run(
     let (options, about_input) = input::options(args, &world)?;
     warnings.extend(about_input);
 
-    let loaded = load::load(world.vfs, world.env, &options);
+    let loaded = world.load(&options);
     let (mut diagnostics, mut objects) = (loaded.diagnostics, Vec::new());
     let mut files = Vec::new();
     let is_sound = !diagnostics.has_errors();

@@ -15,6 +15,7 @@ use crate::rules;
 use crate::source::{SourceMap, Span};
 use crate::types::path;
 use crate::vfs::Vfs;
+use crate::workers::{Serial, Workers};
 use crate::yaml::{Budget, Node};
 
 /// What all stages of one load share.
@@ -27,6 +28,8 @@ pub(crate) struct LoadContext<'a> {
     pub(crate) vfs: &'a dyn Vfs,
     /// The environment of the process. Stages that resolve variables ask `scope.variables` instead.
     pub(crate) env: &'a dyn Env,
+    /// Who can do several things at a time.
+    pub(crate) workers: &'a dyn Workers,
     /// What was asked for.
     pub(crate) options: &'a Options,
     /// The files that were read.
@@ -85,6 +88,7 @@ impl<'a> LoadContext<'a> {
         Self {
             vfs,
             env,
+            workers: &Serial,
             options,
             sources: SourceMap::default(),
             diagnostics: Diagnostics::default(),

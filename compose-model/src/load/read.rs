@@ -9,7 +9,7 @@ use crate::source::{FileId, Span};
 use crate::types::path;
 use crate::vfs::VfsError;
 use crate::yaml::decode::add_file;
-use crate::yaml::{Document, parse};
+use crate::yaml::{Document, parse_with};
 
 /// The standard input, among the files.
 pub(crate) const STDIN: &str = "-";
@@ -54,7 +54,8 @@ impl LoadContext<'_> {
             return Vec::new();
         };
         let text = self.sources.file(id).shared_text();
-        let documents = parse(&text, id, &mut self.budget, &mut self.diagnostics);
+        let documents =
+            parse_with(&text, id, self.workers, &mut self.budget, &mut self.diagnostics);
         self.is_complete &= documents.iter().all(|document| document.complete);
         documents
     }

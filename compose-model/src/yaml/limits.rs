@@ -41,6 +41,16 @@ impl Budget {
         self.depth
     }
 
+    /// The same budget for what stands one level deeper.
+    pub(super) fn below(&self) -> Self {
+        Self { depth: self.depth.saturating_sub(1), ..self.clone() }
+    }
+
+    /// The nodes that were taken until this was left.
+    pub(super) fn spent(&self, left: &Self) -> usize {
+        self.nodes.saturating_sub(left.nodes)
+    }
+
     /// Takes `n` nodes from the budget; false when there are not as many left.
     pub(crate) fn take_nodes(&mut self, n: usize) -> bool {
         take(&mut self.nodes, n)

@@ -3,6 +3,8 @@
 //! Parsing never fails: after a syntax error the file is read again without the lines that hold it. Aliases and merge keys are expanded here, so that no later stage knows of them: each use of
 //! an alias is a copy of the tree at its anchor, whose origin tells both places.
 
+use std::ops::Range;
+
 use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, Span as Marks, StructureStyle, Tag as RawTag,
 };
@@ -11,6 +13,7 @@ use super::build::{Builder, Head, Kind, RawScalar, Stop, too_deep};
 use super::decode::report_control_characters;
 use super::limits::Budget;
 use super::node::{Node, Style, Tag};
+use super::pieces;
 use super::repair::{Extent, Fault, Repairs};
 use super::syntax::Stuck;
 use super::tabs::{self, TabLines};
@@ -18,6 +21,7 @@ use super::{directives, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules::{TOO_MANY_NODES, YAML_INDENTATION};
 use crate::source::{FileId, Span};
+use crate::workers::{Serial, Workers};
 
 /// The longest key that the reference reads: `key: value` on one line.
 const KEY_LENGTH: usize = 1024;
@@ -48,7 +52,21 @@ pub fn parse(
     budget: &mut Budget,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Document> {
+    parse_with(text, file, &Serial, budget, diagnostics)
+}
+
+/// Does what [`parse`] does, with help where the file is large.
+pub(crate) fn parse_with(
+    text: &str,
+    file: FileId,
+    workers: &dyn Workers,
+    budget: &mut Budget,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document> {
     report_control_characters(text, file, diagnostics);
+    if let Some(root) = pieces::read(text, file, workers, budget) {
+        return vec![Document { root, complete: true }];
+    }
     let mut tabs = TabLines::new(text);
     let mut repairs = Repairs::new(text.len());
     let mut source = tabs.as_spaces(text);
@@ -56,7 +74,7 @@ pub fn parse(
         let mut left = budget.clone();
         let builder = Builder::new(text, file, &mut left, diagnostics, repairs.lost_anchors);
         let parser = Parser::new_from_str_with_options(&source, options(budget));
-        let reader = Reader { text, file, parser, builder, tabs: &mut tabs };
+        let reader = Reader { text, file, start: 0, parser, builder, tabs: &mut tabs };
         match reader.read(&source, &mut repairs) {
             Ok(documents) => {
                 *budget = left;
@@ -66,6 +84,22 @@ pub fn parse(
             Err(Repaired(text)) => source = text.into(),
         }
     }
+}
+
+/// Reads a piece of a file as if there were nothing else in it. `None` where it is not one document without
+/// anything to report.
+pub(super) fn parse_piece(
+    text: &str,
+    piece: Range<usize>,
+    file: FileId,
+    budget: &mut Budget,
+) -> Option<Node> {
+    let source = text.get(piece.clone())?;
+    let parser = Parser::new_from_str_with_options(source, options(budget));
+    let mut diagnostics = Diagnostics::default();
+    let builder = Builder::new(source, file, budget, &mut diagnostics, false);
+    let tabs = &mut TabLines::new(source);
+    Reader { text, file, start: piece.start, parser, builder, tabs }.read_faultless()
 }
 
 fn stopped(stop: Stop, at: Span, budget: &Budget) -> Diagnostic {
@@ -102,6 +136,8 @@ struct Reader<'a, 'b> {
     /// The text as it is in the file.
     text: &'a str,
     file: FileId,
+    /// Where the parser begins to read.
+    start: usize,
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     builder: Builder<'b>,
     tabs: &'b mut TabLines,
@@ -156,6 +192,25 @@ impl<'a> Reader<'a, '_> {
             }
         }
         Ok(documents)
+    }
+
+    /// Reads the only document of a text that has no faults; `None` where there is more, or anything to report.
+    fn read_faultless(mut self) -> Option<Node> {
+        let mut root = None;
+        while let Some(next) = self.parser.next() {
+            let (event, marks) = next.ok()?;
+            match event {
+                Event::DocumentStart(..) if root.is_some() => return None,
+                Event::DocumentStart(..) => {
+                    let start = self.span(&marks).start;
+                    let between = u32::try_from(self.start).ok()?..start;
+                    directives::check(self.text, self.file, between, self.builder.diagnostics);
+                }
+                Event::DocumentEnd => root = self.builder.finish(),
+                event => self.feed(event, &marks).ok()?,
+            }
+        }
+        root.filter(|_| self.builder.diagnostics.is_empty())
     }
 
     /// Reports an error of the parser. Returns the fault where it makes sense to read on behind it.
@@ -285,7 +340,8 @@ impl<'a> Reader<'a, '_> {
     fn span(&self, marks: &Marks) -> Span {
         // Spans of a string always have byte offsets, and no file is larger than four gigabytes.
         let offset = |mark: Option<usize>| {
-            u32::try_from(mark.unwrap_or(self.text.len())).unwrap_or(u32::MAX)
+            let offset = mark.map_or(self.text.len(), |offset| self.start + offset);
+            u32::try_from(offset).unwrap_or(u32::MAX)
         };
         Span::new(self.file, offset(marks.start.byte_offset()), offset(marks.end.byte_offset()))
     }

@@ -4,7 +4,6 @@ use compose_model::Project;
 use compose_model::backend::{Backend, Context, Flow, Translation};
 use compose_model::diagnostic::{Diagnostics, Severity};
 use compose_model::explain::Output;
-use compose_model::load;
 use compose_model::rules::NO_COMPOSE_FILE;
 use compose_model::source::SourceMap;
 use compose_model::workers::Serial;
@@ -48,7 +47,7 @@ impl Case {
     /// Loads the project and translates it to each target.
     pub(super) fn load(invocation: &Invocation, targets: &[Target], world: &World<'_>) -> Self {
         let options = invocation.input.load_options(world.working_dir.clone());
-        let mut loaded = load::load(world.vfs, world.env, &options);
+        let mut loaded = world.load(&options);
         let is_sound = !loaded.diagnostics.has_errors();
         let policy_file = PolicyFile::read(invocation, world, &mut loaded);
         let project = loaded.project.unwrap_or_default();

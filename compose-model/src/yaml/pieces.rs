@@ -1,0 +1,460 @@
+//! Large files are read in pieces, several at a time.
+//!
+//! The parser takes two thirds of the time of a load. Services stand below one another, and each is read the
+//! same whatever stands above and below it: so a file is cut between services, each piece is read as a
+//! document of its own, and the documents are put together.
+//!
+//! What comes of it is always what reading the file as a whole gives. Where that is not certain (there are
+//! aliases, a piece ends in the middle of something, anything is to be reported), the file is read as a whole.
+
+use std::ops::Range;
+
+use super::limits::Budget;
+use super::node::{Node, Scalar, Value};
+use super::parse::parse_piece;
+use crate::source::{FileId, Span};
+use crate::workers::{Task, Workers};
+
+/// A piece with fewer bytes is not worth a worker.
+const LEAST: usize = 1 << 15;
+/// The pieces for each worker: whoever is done takes the next one.
+const PIECES: usize = 2;
+
+/// The section that is cut: no other one becomes large.
+const SECTION: &str = "services";
+
+/// Reads a file that is one document without faults. `None` where it is too small to be cut, or must be read
+/// as a whole.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    workers: &dyn Workers,
+    budget: &mut Budget,
+) -> Option<Node> {
+    let most = text.len() / LEAST;
+    if most < 2 {
+        return None;
+    }
+    let number = (workers.count() * PIECES).min(most);
+    if workers.count() < 2 { None } else { read_cut(text, file, number, workers, budget) }
+}
+
+fn read_cut(
+    text: &str,
+    file: FileId,
+    number: usize,
+    workers: &dyn Workers,
+    budget: &mut Budget,
+) -> Option<Node> {
+    let cuts = Cuts::find(text, number)?;
+    let mut read: Vec<(Piece, Budget, Option<Node>)> =
+        cuts.pieces().map(|piece| (piece, budget.clone(), None)).collect();
+    let tasks = read.iter_mut().map(|(piece, left, root)| -> Task<'_> {
+        if piece.level == Level::Services {
+            // The services lie one level deeper in the file.
+            *left = left.below();
+        }
+        Box::new(|| *root = parse_piece(text, piece.range.clone(), file, left))
+    });
+    workers.run(tasks.collect());
+
+    let mut whole = Whole::default();
+    for (piece, left, root) in read {
+        let nodes = budget.spent(&left);
+        whole.add(text, &cuts, &piece, root?, nodes)?;
+    }
+    let root = whole.root?;
+    let mut left = budget.clone();
+    left.take_nodes(whole.nodes).then(|| *budget = left)?;
+    Some(root)
+}
+
+/// Where a file is cut: before lines that begin a service, and before what stands below the services.
+#[derive(Debug)]
+struct Cuts {
+    /// Where the first service begins.
+    first: usize,
+    /// The spaces before each service.
+    indentation: usize,
+    /// The beginnings of the lines.
+    before: Vec<usize>,
+    /// The end of the services.
+    end: usize,
+    /// The end of the file.
+    file_end: usize,
+}
+
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    level: Level,
+}
+
+/// What a piece holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    /// All up to the first cut.
+    Head,
+    /// Services.
+    Services,
+    /// What stands below the services.
+    Tail,
+}
+
+impl Cuts {
+    /// Cuts the services of a file into pieces of about the same size.
+    fn find(text: &str, number: usize) -> Option<Self> {
+        // Aliases and merge keys reach beyond their piece, and where a tab may stand depends on what is
+        // around it.
+        let is_merged = || text.match_indices('<').any(|(at, _)| text[at..].starts_with("<<"));
+        if text.contains('*') || text.contains('\t') || is_merged() {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let section = section(text)?;
+        let first = lines(text, section.start).find_map(|line| first_content(bytes, line))?;
+        let indentation = first - line_start(text, first);
+        if indentation == 0 || !begins_key(bytes, first) {
+            return None;
+        }
+        let mut cuts = Self {
+            first,
+            indentation,
+            before: Vec::with_capacity(number),
+            end: section.end,
+            file_end: text.len(),
+        };
+        for piece in 1..number {
+            let about = section.start + section.len() / number * piece;
+            let behind = about.max(cuts.before.last().map_or(first, |last| last + 1)) - 1;
+            let begins_service = |line: &usize| {
+                let key = line + indentation;
+                bytes.get(*line..key).is_some_and(|blank| blank.iter().all(|byte| *byte == b' '))
+                    && begins_key(bytes, key)
+            };
+            let behind = (behind..text.len()).find(|at| text.is_char_boundary(*at))?;
+            let mut starts = next_lines(text, behind).take_while(|line| *line < section.end);
+            cuts.before.extend(starts.find(begins_service));
+        }
+        let is_followed = section.end < text.len();
+        let follows_key = !is_followed || begins_key(bytes, section.end);
+        (follows_key && !cuts.before.is_empty()).then_some(cuts)
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = Piece> {
+        let starts = self.before.iter().copied();
+        let ends = self.before.iter().copied().skip(1).chain([self.end]);
+        let head = Piece { range: 0..self.before[0], level: Level::Head };
+        let services = starts
+            .zip(ends)
+            .map(|(start, end)| Piece { range: start..end, level: Level::Services });
+        let tail = Piece { range: self.end..self.file_end, level: Level::Tail };
+        [head].into_iter().chain(services).chain((!tail.range.is_empty()).then_some(tail))
+    }
+}
+
+/// The lines below `services:`, up to the next line that is not indented.
+fn section(text: &str) -> Option<Range<usize>> {
+    let at = lines(text, 0).find(|at| text[*at..].starts_with(SECTION))?;
+    let (line, _) = text[at + SECTION.len()..].split_once('\n')?;
+    if line.trim_end() != ":" {
+        return None;
+    }
+    let start = at + SECTION.len() + line.len() + 1;
+    let is_outside =
+        |at: &usize| !matches!(text.as_bytes().get(*at), Some(b' ' | b'#' | b'\r' | b'\n'));
+    Some(start..lines(text, start).find(is_outside)?)
+}
+
+/// The beginnings of lines: the one that begins here and those that follow, up to the end of the text.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    [from].into_iter().chain(next_lines(text, from))
+}
+
+/// The beginnings of the lines behind a place, and the end of the text.
+fn next_lines(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let newlines = text[from..].match_indices('\n');
+    newlines.map(move |(at, _)| from + at + 1).chain([text.len()])
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Where the text of a line begins, unless it is blank or a comment.
+fn first_content(bytes: &[u8], line: usize) -> Option<usize> {
+    let at = line + bytes.get(line..)?.iter().position(|byte| *byte != b' ')?;
+    (!matches!(bytes[at], b'#' | b'\r' | b'\n')).then_some(at)
+}
+
+/// Whether something stands here that is a plain key, and nothing but a key, at the beginning of a line.
+fn begins_key(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+}
+
+/// The document that the pieces make up.
+#[derive(Default)]
+struct Whole {
+    root: Option<Node>,
+    nodes: usize,
+}
+
+impl Whole {
+    /// Adds what comes next. `None` where reading the file as a whole may give something else.
+    fn add(
+        &mut self,
+        text: &str,
+        cuts: &Cuts,
+        piece: &Piece,
+        node: Node,
+        nodes: usize,
+    ) -> Option<()> {
+        // Where nothing stands depends on what follows it.
+        if piece.range.end < text.len() && ends_with_nothing(&node) {
+            return None;
+        }
+        self.nodes += nodes;
+        let root = match piece.level {
+            Level::Head => {
+                let root = self.root.insert(node);
+                let last = root.as_mapping()?.keys().next_back()?;
+                let services = root.get(SECTION).filter(|_| **last == *SECTION)?;
+                return begins_at(services, cuts.first);
+            }
+            Level::Services => {
+                begins_at(&node, piece.range.start + cuts.indentation)?;
+                self.root.as_mut()?.as_mapping_mut()?.get_mut(SECTION)?
+            }
+            Level::Tail => {
+                begins_at(&node, piece.range.start)?;
+                self.root.as_mut()?
+            }
+        };
+        // The map of the piece is none of the file.
+        self.nodes -= 1;
+        let end = node.origin.span()?.end;
+        append(root, node)?;
+        if piece.level == Level::Services {
+            extend(self.root.as_mut()?, end)?;
+        }
+        Some(())
+    }
+}
+
+/// Whether a map begins at a place, and so with the key there.
+fn begins_at(node: &Node, at: usize) -> Option<()> {
+    let start = node.origin.span()?.start as usize;
+    (node.as_mapping().is_some() && start == at).then_some(())
+}
+
+/// Adds the entries of one map to those of another. `None` where both have the same key.
+fn append(to: &mut Node, from: Node) -> Option<()> {
+    extend(to, from.origin.span()?.end)?;
+    let Value::Mapping(entries) = from.value else { return None };
+    let to = to.as_mapping_mut()?;
+    for (key, value) in entries {
+        if to.insert_new(key, value).is_some() {
+            return None;
+        }
+    }
+    Some(())
+}
+
+fn extend(node: &mut Node, end: u32) -> Option<()> {
+    let span = node.origin.span()?;
+    let origin = std::mem::take(&mut node.origin);
+    node.origin = origin.at(Span { end, ..span });
+    Some(())
+}
+
+/// Whether the last value is absent, or a block without text.
+fn ends_with_nothing(mut node: &Node) -> bool {
+    loop {
+        let last = match &node.value {
+            Value::Scalar(Scalar::Text { text, .. }) if text.trim().is_empty() => return true,
+            Value::Scalar(_) => None,
+            Value::Sequence(items) => items.last(),
+            Value::Mapping(mapping) => mapping.iter().next_back().map(|(_, value)| value),
+        };
+        match last {
+            Some(last) => node = last,
+            None => return node.origin.span().is_none_or(|span| span.start == span.end),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::source::SourceMap;
+    use crate::workers::Serial;
+    use crate::yaml::parse;
+
+    fn same(a: &Node, b: &Node) -> bool {
+        let children = match (&a.value, &b.value) {
+            (Value::Scalar(a), Value::Scalar(b)) => a == b,
+            (Value::Sequence(a), Value::Sequence(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            }
+            (Value::Mapping(a), Value::Mapping(b)) => {
+                let entries = a.iter().zip(b);
+                a.len() == b.len() && entries.into_iter().all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
+            }
+            _ => false,
+        };
+        children && a.origin == b.origin && a.tag == b.tag
+    }
+
+    /// Whether a file can be read in pieces. What comes of it is compared with the whole.
+    fn is_cut(text: &str, number: usize) -> Result<bool, TestCaseError> {
+        let file = SourceMap::default().add("f", text);
+        let mut left = Budget::default();
+        let Some(root) = read_cut(text, file, number, &Serial, &mut left) else { return Ok(false) };
+        let (mut budget, mut diagnostics) = (Budget::default(), Diagnostics::default());
+        let documents = parse(text, file, &mut budget, &mut diagnostics);
+        prop_assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        prop_assert_eq!(documents.len(), 1);
+        prop_assert!(documents[0].complete);
+        prop_assert!(same(&documents[0].root, &root), "{:#?}\n{root:#?}", documents[0].root);
+        prop_assert_eq!(Budget::default().spent(&left), Budget::default().spent(&budget));
+        Ok(true)
+    }
+
+    #[test]
+    fn usual_files_are_cut() {
+        let services = "\
+services:
+  # the first
+  one:
+    image: a  # why
+    command: [a, \"b
+      c\", d]
+
+  two: {image: b}
+  # below
+  three:
+    ports:
+    - 80:80
+    - target: 90
+    script: |
+      a
+
+      b
+
+  four:
+    note: >+
+      a b
+      c
+
+  five:
+    note: a
+      b
+  six: !override
+    note: 'a
+
+     b'
+  seven: []
+";
+        for tail in ["", "x-a: 1\n", "volumes:\n  data: {}\n  more:\n", "\n# end", "v: 1\n...\n"] {
+            for head in ["", "---\nname: a\n", "# a\n\nname: b\n"] {
+                for number in 2..9 {
+                    let text = format!("{head}{services}{tail}");
+                    assert!(is_cut(&text, number).unwrap(), "{number} {text}");
+                    let text = text.replace('\n', "\r\n");
+                    assert!(is_cut(&text, number).unwrap(), "{number} {text}");
+                }
+            }
+        }
+    }
+
+    /// Begins with the last piece.
+    struct Backwards(usize);
+
+    impl Workers for Backwards {
+        fn count(&self) -> usize {
+            self.0
+        }
+
+        fn run(&self, tasks: Vec<Task<'_>>) {
+            tasks.into_iter().rev().for_each(|task| task());
+        }
+    }
+
+    #[test]
+    fn only_large_files_are_cut_and_only_for_several_workers() {
+        let is_cut = |services: usize, workers| {
+            let names = (0..services).map(|n| n.to_string());
+            let all: String = names.map(|n| ["  s", &n, ":\n    image: a\n"].concat()).collect();
+            let text = format!("services:\n{all}");
+            let file = SourceMap::default().add("f", text.as_str());
+            let root = read(&text, file, &Backwards(workers), &mut Budget::default());
+            let whole = parse(&text, file, &mut Budget::default(), &mut Diagnostics::default());
+            root.inspect(|root| assert!(same(root, &whole[0].root))).is_some()
+        };
+        assert_eq!([is_cut(5000, 4), is_cut(5000, 1), is_cut(50, 4)], [true, false, false]);
+    }
+
+    #[test]
+    fn what_reaches_beyond_a_piece_is_read_as_a_whole() {
+        for text in [
+            "services:\n  a: &a 1\n  b: 2\n  c: *a\n",
+            "services:\n  <<: {c: 2}\n  b: 2\n  c: 1\n",
+            "services:\n  a: [1,\n  b: 2\n  ]\n  c: 3\n",
+            "services:\n  a: \"\n  b: 2\n  c: 3\"\n",
+            "services:\n  {a: 1}\n  b: 2\n  c: 3\n",
+            "services:\n  a: 1\n  b: 2\n  a: 3\n",
+            "services:\n  a: 1\n  b: 2\nservices:\n  c: 3\n",
+            "services:\n  a: 1\n  b: 2\n---\nservices:\n  c: 3\n",
+            "a: 1\n---\nservices:\n  a: 1\n  b: 2\n",
+            "services:\n  a:\n  b:\n  c: 3\n",
+            "services:\n  a: 1\n  b: 2: 3\n  c: 4\n",
+            "services:\n  a: 1\n  b: 2\n  3: 4\n",
+            "services:\n   a: 1\n  b: 2\n  c: 4\n",
+            "services:\n  a: 1\n  b:\n    c: 3\n   d: 4\n  e: 5\n",
+        ] {
+            for number in 2..6 {
+                is_cut(text, number).unwrap();
+            }
+            assert!(!is_cut(text, 9).unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_budget_is_that_of_the_whole() {
+        let text = "services:\n  a: {b: 1}\n  c: {d: 2}\nx: {y: 3}\n";
+        let file = SourceMap::default().add("f", text);
+        let read = |nodes, depth| {
+            let limits = crate::load::Limits { nodes, depth, ..Default::default() };
+            read_cut(text, file, 2, &Serial, &mut Budget::new(&limits)).is_some()
+        };
+        // Five maps, seven keys and three numbers.
+        assert_eq!([read(15, 3), read(14, 3), read(15, 2)], [true, false, false]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+        #[test]
+        fn pieces_make_up_the_whole(
+            head in "((---|name: a|x: \\[a|x: [\"']a|# c|)\n){0,1}services:[ ]{0,1}\n",
+            services in prop::collection::vec(service_or_noise(), 2..9),
+            tail in "(volumes: [{]?|y: 1|\\.\\.\\.|---|[}\"']| )?\n?",
+            number in 2..6usize,
+        ) {
+            is_cut(&format!("{head}{}{tail}", services.concat()), number)?;
+        }
+    }
+
+    /// Mostly services in many forms, and some lines that may change what is around them.
+    fn service_or_noise() -> impl Strategy<Value = String> {
+        prop_oneof![
+            12 => "  [a-z0-9]{2}:(( !t)? (x|äöü|x\n   y|'x'|\"x\n  y\"|\\{a: 1\\}|\\[a,\n   b\\]|[|>][-+]?\n   x\n\n?)| !t|\n    k: v|\n    k:\n    - v|\n    k: [|>][-+]?\n      x\n\n?)( #c)?\n",
+            2 => "(|  |  # c|# c)\n",
+            1 => r#"[ ]{0,5}(a|b|c): ?(x|'y|"z|\[v|\{w: 1|\||>-|\|\+|&n|)( u|'|"|\]|\}|)\n"#,
+            1 => r#"[ ]{0,5}(- v|v|\}|\]|\? k|: v|"|')\n"#,
+        ]
+    }
+}
