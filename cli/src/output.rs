@@ -11,7 +11,7 @@ mod record;
 mod stage;
 mod stream;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use compose_model::backend::{OutputFile, Role};
@@ -22,6 +22,9 @@ pub(crate) use check::check;
 use crate::args::{Destination, OutputArgs};
 use crate::failure::Failure;
 use crate::render::count;
+
+/// The bytes that are written to the standard output at once.
+const PIECE: usize = 1 << 16;
 
 /// What became of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +47,9 @@ pub(crate) fn write(
         Destination::Folder(folder) => folder::write(files, folder, args.force),
         Destination::Stdout => {
             refuse_side_files(files)?;
-            to_stdout(&stream::join(files))?;
+            // In pieces: the stream as a whole would take as much memory again.
+            let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
+            written_out(stream::write(files, &mut out).and_then(|()| out.flush()))?;
             Ok(Written { destination: Some("-".to_owned()), ..Written::default() })
         }
         Destination::File(path) => {

@@ -18,16 +18,20 @@ mod texts;
 
 use std::collections::HashSet;
 
+use compose_model::Origin;
 use compose_model::diagnostic::{Diagnostic, Diagnostics};
 use compose_model::model::Service;
-use compose_model::{Origin, Project};
-use indexmap::{IndexMap, IndexSet};
+use compose_model::workers::{self, Workers};
+use indexmap::IndexMap;
 
 use crate::images;
 use crate::proxy_labels;
 use crate::rules::INFERRED_PORT;
 
+use hosts::Hosts;
 use inferred::{Inferred, Says};
+use neighbours::Named;
+use reading::ServiceTexts;
 
 pub(crate) use machine::report_machine;
 pub(crate) use reading::Reading;
@@ -39,7 +43,7 @@ pub(crate) use texts::FileText;
 pub(crate) struct Discovery {
     ports: IndexMap<String, Vec<KnownPort>>,
     servers: HashSet<String>,
-    named_by: IndexMap<String, IndexSet<String>>,
+    naming_themselves: HashSet<String>,
 }
 
 /// A port of a service.
@@ -81,57 +85,40 @@ impl Discovery {
     ///
     /// Each number and protocol is listed once for a service; a container port wins over a published one.
     pub(crate) fn find(
-        project: &Project,
         reading: &Reading<'_>,
         files: &[FileText<'_>],
+        workers: &dyn Workers,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let said = workers::map(workers, reading.services.iter().collect(), |texts| {
+            Said::by(texts, &reading.hosts)
+        });
         let mut discovery = Self::default();
-        for (key, service) in &project.services {
-            let ports = declared::ports(key, service);
-            let checked = service.healthcheck.as_ref().is_some_and(|check| {
-                let disabled = check.disable.as_ref().is_some_and(|it| it.value);
-                let test = check.test.as_ref().and_then(|test| test.first());
-                !disabled && test.is_none_or(|first| first != "NONE")
-            });
-            if !ports.is_empty() || checked || image_serves(service) {
-                discovery.servers.insert(key.clone());
+        let (mut by_callers, mut by_itself, mut by_facts) = (Vec::new(), Vec::new(), Vec::new());
+        for (texts, said) in reading.services.iter().zip(said) {
+            if said.serves {
+                discovery.servers.insert(texts.key.to_owned());
             }
-            discovery.ports.insert(key.clone(), ports);
-        }
-        let mut inferred = Vec::new();
-        for texts in &reading.services {
-            let mut said = neighbours::of(texts, &reading.hosts);
-            for host in said.hosts {
-                discovery.named_by.entry(host.to_owned()).or_default().insert(texts.key.to_owned());
-                if host != texts.key {
+            for host in said.named.hosts {
+                if host == texts.key {
+                    discovery.naming_themselves.insert(host.to_owned());
+                } else {
                     discovery.servers.insert(host.to_owned());
                 }
             }
-            inferred.append(&mut said.ports);
+            discovery.ports.insert(texts.key.to_owned(), said.declared);
+            by_callers.extend(said.named.ports);
+            by_itself.extend(said.own);
+            by_facts.extend(said.facts);
         }
         for file in files {
             let said = neighbours::of_file(file, &reading.hosts);
-            for host in said.hosts.into_iter().filter(|host| *host != file.service) {
-                let by = discovery.named_by.entry(host.to_owned()).or_default();
-                by.insert(file.service.to_owned());
-                discovery.servers.insert(host.to_owned());
-            }
-            inferred.extend(said.ports);
+            let others = said.hosts.into_iter().filter(|host| *host != file.service);
+            discovery.servers.extend(others.map(str::to_owned));
+            by_callers.extend(said.ports);
         }
         // What neighbours say comes first: it explains a port better than the service's own words.
-        for texts in &reading.services {
-            let own = listening::of(texts, &reading.hosts);
-            if own.iter().any(|port| port.sure) {
-                discovery.servers.insert(texts.key.to_owned());
-            }
-            inferred.extend(own.into_iter().map(|port| port.inferred));
-        }
-        for (key, service) in &project.services {
-            inferred.extend(labelled_port(key, service));
-            inferred.extend(image_ports(key, service));
-        }
-        for port in inferred {
+        for port in by_callers.into_iter().chain(by_itself).chain(by_facts) {
             discovery.infer(&port, diagnostics);
         }
         discovery
@@ -151,7 +138,7 @@ impl Discovery {
     /// Whether the service's own healthcheck, command or environment names itself as a host: then its
     /// Service must publish addresses that are not ready, or it never becomes so.
     pub(crate) fn names_itself(&self, service: &str) -> bool {
-        self.named_by.get(service).is_some_and(|by| by.contains(service))
+        self.naming_themselves.contains(service)
     }
 
     fn infer(&mut self, port: &Inferred<'_>, diagnostics: &mut Diagnostics) {
@@ -174,6 +161,46 @@ impl Discovery {
             key: subject,
             origin: port.origin.clone(),
         });
+    }
+}
+
+/// What the texts of a service say, its own and what is known of its image.
+struct Said<'p> {
+    declared: Vec<KnownPort>,
+    /// Whether the service is a server.
+    serves: bool,
+    /// What it says about others.
+    named: Named<'p>,
+    /// The ports on which it seems to listen.
+    own: Vec<Inferred<'p>>,
+    /// The ports of its labels and its image.
+    facts: Vec<Inferred<'p>>,
+}
+
+impl<'p> Said<'p> {
+    fn by(texts: &ServiceTexts<'p>, hosts: &Hosts<'p>) -> Self {
+        let ServiceTexts { key, service, .. } = *texts;
+        let declared = declared::ports(key, service);
+        let own = listening::of(texts, hosts);
+        let is_checked = service.healthcheck.as_ref().is_some_and(|check| {
+            let disabled = check.disable.as_ref().is_some_and(|it| it.value);
+            let test = check.test.as_ref().and_then(|test| test.first());
+            !disabled && test.is_none_or(|first| first != "NONE")
+        });
+        let serves = !declared.is_empty()
+            || is_checked
+            || own.iter().any(|port| port.sure)
+            || image_serves(service);
+        Self {
+            declared,
+            serves,
+            named: neighbours::of(texts, hosts),
+            own: own.into_iter().map(|port| port.inferred).collect(),
+            facts: labelled_port(key, service)
+                .into_iter()
+                .chain(image_ports(key, service))
+                .collect(),
+        }
     }
 }
 

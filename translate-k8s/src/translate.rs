@@ -111,7 +111,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         None => (project, reading),
     };
     discovery::report_machine(project, &reading, &names, diagnostics);
-    let discovery = Discovery::find(project, &reading, &files, diagnostics);
+    let discovery = Discovery::find(&reading, &files, context.workers, diagnostics);
     let version = options.kube_version;
     let plan = Plan::make(project, &names, &discovery, &extension, version, diagnostics);
     let storage = Storage::survey(

@@ -1,5 +1,7 @@
 //! `convert`: the project as files for a target.
 
+use std::mem::{self, ManuallyDrop};
+
 use compose_model::backend::{OutputFile, Role};
 
 use crate::args::{Destination, Invocation, OutputArgs, Target};
@@ -16,8 +18,10 @@ pub(super) fn run(
     world: &World<'_>,
     console: &Console,
 ) -> Result<Status, Failure> {
-    let mut translated = super::translate(invocation, std::slice::from_ref(target), world);
-    let Some(files) = translated.files.pop() else {
+    // The command ends here: memory is freed all at once then, and not value by value before.
+    let mut translated =
+        ManuallyDrop::new(super::translate(invocation, std::slice::from_ref(target), world));
+    let Some(files) = translated.files.pop().map(ManuallyDrop::new) else {
         console.report(&translated.diagnostics, &translated.sources);
         console.summary("converted", &translated.summary);
         return Ok(Status::Errors);
@@ -35,7 +39,7 @@ pub(super) fn run(
         ));
     }
     let count = |role| files.iter().filter(|file| file.role == role).count();
-    let mut summary = translated.summary;
+    let mut summary = mem::take(&mut translated.summary);
     summary.documents = count(Role::Document);
     summary.noun = target.backend.noun();
     summary.side_files = count(Role::Side);

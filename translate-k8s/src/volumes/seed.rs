@@ -21,7 +21,7 @@ use super::named;
 use super::survey::Surveyor;
 use super::wanted::Wanted;
 use crate::context::Cx;
-use crate::images;
+use crate::images::{self, KnownImage};
 use crate::options::{Identity, SeedVolumes};
 use crate::plan::{Member, Plan, PodPlan};
 use crate::pod::security::{self, harden};
@@ -48,11 +48,16 @@ pub(super) fn choose<'p>(
 ) {
     let project = surveyor.project;
     let built = |key: &str| project.services.get(key).is_some_and(|it| it.build.is_some());
+    let images: HashMap<&'p str, &'static KnownImage> = mounts
+        .iter()
+        .filter(|(_, planned)| !planned.is_empty())
+        .filter_map(|(key, _)| {
+            let image = project.services.get(*key)?.image.as_ref()?;
+            Some((*key, images::known(image)?))
+        })
+        .collect();
     // Well-known images fill their volumes themselves, or keep nothing there.
-    let is_known = |key: &str| {
-        let image = project.services.get(key).and_then(|it| it.image.as_ref());
-        image.is_some_and(|image| images::known(image).is_some())
-    };
+    let is_known = |key: &str| images.contains_key(key);
     let mut users: IndexMap<String, Vec<(&'p str, usize)>> = IndexMap::new();
     for (key, planned) in mounts.iter() {
         for (index, mount) in planned.iter().enumerate() {
@@ -63,11 +68,8 @@ pub(super) fn choose<'p>(
         }
     }
     // Databases make their own data, and refuse a folder in which something is already.
-    let has_own_data = |key: &str, target: &str| {
-        let image = project.services.get(key).and_then(|it| it.image.as_ref());
-        let known = image.and_then(|image| images::known(image));
-        known.is_some_and(|it| it.data.contains(&target))
-    };
+    let has_own_data =
+        |key: &str, target: &str| images.get(key).is_some_and(|it| it.data.contains(&target));
     let levels = levels(plan);
     let mut chosen: HashSet<(&'p str, usize)> = HashSet::new();
     let mut filled_first: HashMap<(&'p str, usize), (&'p str, String)> = HashMap::new();
