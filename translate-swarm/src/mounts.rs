@@ -12,7 +12,9 @@ use compose_model::types::bytes::Bytes;
 use crate::context::{At, Cx};
 use crate::docker_version::Feature;
 use crate::escape::Text;
-use crate::rules::{DUPLICATE_TARGET, MOUNT_KIND, MOUNT_OPTION, NEEDLESS, SUBPATH, VOLUMES_FROM};
+use crate::rules::{
+    DUPLICATE_TARGET, MOUNT_KIND, MOUNT_OPTION, NEEDLESS, SUBPATH, VOLUME_ORDER, VOLUMES_FROM,
+};
 use crate::service::{pairs, template, text};
 use crate::{binds, stack, tmpfs, volume};
 
@@ -156,6 +158,15 @@ fn translate_one(
             if let Some(options) = volume_options {
                 one.volume =
                     named_options(at, attribute, source_text, options, &mut one.source, cx);
+            }
+            let plan = cx.plan;
+            let other = source_text.and_then(|key| Some((key, plan.fills(at.key, key)?)));
+            if let Some((key, first)) = other {
+                one.volume.get_or_insert_default().nocopy = true;
+                let message = format!(
+                    "`{key}` is filled from the image of `{first}` only, which comes first"
+                );
+                cx.report(at.value_finding(&VOLUME_ORDER, attribute, &mount.origin, message));
             }
         }
         MountKind::Tmpfs => {

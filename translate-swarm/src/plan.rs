@@ -9,6 +9,7 @@ use compose_model::model::service::Condition;
 use crate::names::{MAX_NAME, Names, unique};
 use crate::options::Options;
 
+mod filling;
 mod links;
 mod membership;
 
@@ -26,6 +27,7 @@ pub(crate) struct Plan<'a> {
     memberships: BTreeMap<&'a str, Membership>,
     aliases: BTreeMap<(&'a str, String), Vec<String>>,
     one_shots: BTreeSet<&'a str>,
+    left_to_others: BTreeMap<(&'a str, &'a str), &'a str>,
 }
 
 impl<'a> Plan<'a> {
@@ -54,6 +56,7 @@ impl<'a> Plan<'a> {
             memberships,
             aliases,
             one_shots,
+            left_to_others: filling::left_to_others(project),
         }
     }
 
@@ -66,6 +69,11 @@ impl<'a> Plan<'a> {
     /// The further names that a service has in a network.
     pub(crate) fn aliases(&self, service: &'a str, network: &str) -> &[String] {
         self.aliases.get(&(service, network.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The service that is to fill a volume instead of this one.
+    pub(crate) fn fills(&self, service: &str, volume: &str) -> Option<&'a str> {
+        self.left_to_others.get(&(service, volume)).copied()
     }
 
     /// Whether another service waits until this one has ended.

@@ -81,6 +81,7 @@ mod unhealthy_task;
 mod unreadable_file;
 mod unset_variable;
 mod unsupported_attribute;
+mod volume_order;
 mod volumes_from;
 
 pub use address_bound_port::ADDRESS_BOUND_PORT;
@@ -158,6 +159,7 @@ pub use unhealthy_task::UNHEALTHY_TASK;
 pub use unreadable_file::UNREADABLE_FILE;
 pub use unset_variable::UNSET_VARIABLE;
 pub use unsupported_attribute::UNSUPPORTED_ATTRIBUTE;
+pub use volume_order::VOLUME_ORDER;
 pub use volumes_from::VOLUMES_FROM;
 
 /// All rules of this back end, by code.
@@ -206,6 +208,7 @@ pub const RULES: &[&Rule] = &[
     &SUBPATH,
     &VOLUMES_FROM,
     &DUPLICATE_TARGET,
+    &VOLUME_ORDER,
     &EMPTY_CONTENT,
     &CONTENT_TOO_LARGE,
     &UNREADABLE_FILE,

@@ -274,6 +274,22 @@ services:
 }
 
 #[test]
+fn volumes_that_several_images_could_fill() {
+    let compose = "\
+services:
+  web:
+    image: nginx:1.29
+    depends_on: [app]
+    volumes: ['site:/usr/share/nginx/html', 'media:/media', 'logs:/logs:ro']
+  app: {image: 'a:1', volumes: ['site:/site', 'media:/app/media', 'logs:/app/logs']}
+  worker: {image: 'a:1', depends_on: [app], volumes: ['logs:/app/logs:ro']}
+  unrelated: {image: 'b:1', volumes: ['logs:/in:ro']}
+volumes: {site: , media: , logs: }
+";
+    check("volumes-that-several-images-could-fill", compose, &Options::default());
+}
+
+#[test]
 fn contents_that_swarm_refuses() {
     let compose = "\
 services:
