@@ -31,7 +31,7 @@ use serde_json::Value;
 
 use crate::document::Document;
 use crate::object::Object;
-use crate::options::Options;
+use crate::options::{KubeVersion, Options};
 use slots::Slots;
 use template::Templates;
 use values::Values;
@@ -50,6 +50,8 @@ pub struct Chart<'a> {
     pub open: &'a [Object],
     /// The options of the translation.
     pub options: &'a Options,
+    /// The oldest server, where somebody has named one: Helm refuses older ones then.
+    pub kube_version: Option<KubeVersion>,
     /// The variables that are values of the chart.
     pub variables: &'a [OpenVariable],
 }
@@ -91,7 +93,7 @@ pub fn render(chart: &Chart<'_>) -> Vec<OutputFile> {
     let revisions = jobs::fill(&plain, &mut documents, &mut templates);
     finish::fill(&mut documents, &mut templates);
 
-    let mut files = chart::files(&name, chart.name, &documents, &templates);
+    let mut files = chart::files(&name, chart, &documents, &templates);
     files.push(file("templates/_helpers.tpl", helpers::definitions(&name, &revisions, &templates)));
     files.push(file("templates/NOTES.txt", chart::notes(&documents, &templates)));
     for (index, document) in documents.iter().enumerate() {

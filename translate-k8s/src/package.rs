@@ -93,5 +93,13 @@ fn chart(package: &Package<'_>, objects: &[Object], context: &mut Context<'_>) -
     };
     context.diagnostics.extend(findings.iter().cloned());
     let name = package.project.name.as_str();
-    helm::render(&Chart { name, objects, open: &open, options: &options, variables: &variables })
+    let kube_version = package.options.get("kube-version").map(|_| options.kube_version);
+    helm::render(&Chart {
+        name,
+        objects,
+        open: &open,
+        options: &options,
+        kube_version,
+        variables: &variables,
+    })
 }

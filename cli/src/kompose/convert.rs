@@ -50,7 +50,14 @@ pub(super) fn run(
             let name = project.name.as_str();
             let (objects, open) = (&objects, &objects);
             let variables = &[];
-            files = helm::render(&Chart { name, objects, open, options: &options, variables });
+            files = helm::render(&Chart {
+                name,
+                objects,
+                open,
+                options: &options,
+                kube_version: None,
+                variables,
+            });
         }
     }
     refuse_wrong_labels(&mut diagnostics);

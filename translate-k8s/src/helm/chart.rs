@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::template::{Condition, Templates};
 use super::workload::service;
-use super::{file, schema};
+use super::{Chart, file, schema};
 use crate::document::Document;
 use crate::names;
 
@@ -20,7 +20,7 @@ pub(super) fn name(project: &str) -> String {
 /// `Chart.yaml`, the values with their schema, and what a package leaves out.
 pub(super) fn files(
     name: &str,
-    project: &str,
+    of: &Chart<'_>,
     documents: &[Document],
     templates: &Templates<'_>,
 ) -> Vec<OutputFile> {
@@ -28,13 +28,17 @@ pub(super) fn files(
         .iter()
         .zip(&templates.used)
         .any(|(document, used)| document.is_secret() && !used.is_empty());
-    let chart = json!({
+    let mut chart = json!({
         "apiVersion": "v2",
         "name": name,
-        "description": format!("The services of the Compose project {project}"),
+        "description": format!("The services of the Compose project {}", of.name),
         "type": "application",
         "version": "0.1.0",
     });
+    if let Some(version) = of.kube_version {
+        // Servers of clouds have names such as 1.34.2-gke.1, which are before 1.34.2 without the `-0`.
+        chart["kubeVersion"] = Value::from(format!(">=1.{}.0-0", version.minor()));
+    }
     let mut values = "\
 # Each value is what the Compose file says, until you say something else.
 "
@@ -81,6 +85,7 @@ pub(super) fn notes(documents: &[Document], templates: &Templates<'_>) -> String
 /// Services with ports, under their own names.
 fn is_reachable(document: &Document) -> bool {
     document.id.kind == "Service"
+        && document.id.name == service(document)
         && document.fields.get("spec").is_some_and(|spec| {
             spec.get("clusterIP").is_none() && spec["ports"][0]["port"].is_number()
         })

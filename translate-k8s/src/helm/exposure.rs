@@ -11,8 +11,11 @@ pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
     for (index, document) in documents.iter_mut().enumerate() {
         let name = service(document);
         match document.id.kind.as_str() {
-            "Service" if document.id.name == name => {
-                service_type(index, &name, document, templates);
+            "Service" => {
+                if document.id.name == name {
+                    service_type(index, &name, document, templates);
+                }
+                node_ports(index, &name, document, templates);
             }
             "Ingress" => ingress(index, &name, document, templates),
             "HTTPRoute" => route(index, &name, document, templates),
@@ -37,6 +40,19 @@ fn service_type(index: usize, name: &str, document: &mut Document, templates: &m
     let lines =
         format!("{{{{- if ne {way} \"ClusterIP\" }}}}\ntype: {{{{ {way} }}}}\n{{{{- end }}}}");
     templates.slots.put(spec, "type", lines);
+}
+
+/// The ports of nodes that somebody has chosen, by the names of the Service's ports.
+fn node_ports(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
+    let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
+    let Some(Value::Array(ports)) = spec.get_mut("ports") else { return };
+    for port in ports.iter_mut().filter_map(Value::as_object_mut) {
+        let Some(Value::String(port_name)) = port.get("name").cloned() else { continue };
+        if let Some(number) = port.get_mut("nodePort").filter(|number| number.is_u64()) {
+            let path = ["service", "nodePorts", &port_name];
+            *number = templates.value(index, name, &path, number.take(), " | int");
+        }
+    }
 }
 
 fn ingress(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::go;
 use super::template::Templates;
-use super::values::VARIABLES;
+use super::values::{SECRET_FILES, VARIABLES, camel_case};
 use crate::document::{Document, Fields};
 use crate::labels::{INSTANCE, MANAGED_BY};
 
@@ -33,16 +34,32 @@ pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
     }
 }
 
-/// Fills the variables of Secrets, whose contents stand there encoded.
+/// Makes values of the files in Secrets, and fills the variables of their contents, which stand there
+/// encoded. What is no text stays in its template.
 pub(super) fn secrets(documents: &mut [Document], templates: &mut Templates<'_>) {
     for (index, document) in documents.iter_mut().enumerate() {
         if !document.is_secret() {
             continue;
         }
+        let name = document.id.name.clone();
         let Some(Value::Object(data)) = document.fields.get_mut("data") else { continue };
-        for value in data.values_mut() {
+        for (key, value) in data {
             if encoded(value, templates) {
                 templates.used[index].insert(VARIABLES.to_owned());
+            } else if let Some(text) = decoded(value).filter(|_| !is_slot(value, templates)) {
+                let path = [camel_case(&name), key.clone()];
+                let path = path.each_ref().map(String::as_str);
+                let section = templates.values.section(SECRET_FILES);
+                if section.is_some_and(|files| !files[path[0]][path[1]].is_null()) {
+                    // Another Secret has the name.
+                    continue;
+                }
+                let about = "The files in Secrets: `--set-file` takes one from a file.";
+                templates.values.set(SECRET_FILES, about, &path, Value::from(text));
+                templates.used[index].insert(SECRET_FILES.to_owned());
+                let way = go::reference(&[SECRET_FILES, path[0], path[1]]);
+                let action = format!("{{{{ {way} | b64enc | quote }}}}");
+                *value = Value::from(templates.slots.text(action));
             }
         }
     }
@@ -61,9 +78,18 @@ fn own_labels(labels: &mut Fields, templates: &mut Templates<'_>) {
     }
 }
 
+fn is_slot(value: &Value, templates: &Templates<'_>) -> bool {
+    value.as_str().is_some_and(|text| templates.slots.has(text))
+}
+
+/// The text that is encoded in a value.
+fn decoded(value: &Value) -> Option<String> {
+    let bytes = value.as_str().and_then(compose_model::yaml::decode_base64)?;
+    String::from_utf8(bytes).ok()
+}
+
 fn encoded(value: &mut Value, templates: &mut Templates<'_>) -> bool {
-    let decoded = value.as_str().and_then(compose_model::yaml::decode_base64);
-    let text = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = decoded(value);
     let Some(expression) = text.and_then(|text| templates.expression(&text)) else { return false };
     let action = format!("{{{{ {expression} | b64enc | quote }}}}");
     *value = Value::from(templates.slots.text(action));

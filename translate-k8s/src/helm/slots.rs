@@ -124,6 +124,11 @@ impl Slots {
         filled + rest
     }
 
+    /// Whether a text is the word of a place.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.get(text).is_some()
+    }
+
     fn add(&mut self, slot: Slot) -> String {
         self.slots.push(slot);
         format!("{}{}x", self.prefix, self.slots.len() - 1)

@@ -27,9 +27,10 @@ pub(super) struct Section {
 }
 
 /// The order of a service's values, for readers.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "image",
     "replicas",
+    "autoscaling",
     "schedule",
     "env",
     "secretEnv",
@@ -58,12 +59,14 @@ impl Section {
 pub(super) const VARIABLES: &str = "variables";
 /// The section of the claims.
 pub(super) const VOLUMES: &str = "volumes";
+/// The section of the files that Secrets hold.
+pub(super) const SECRET_FILES: &str = "secretFiles";
 /// The names of Secrets with the credentials of registries.
 pub(super) const PULL_SECRETS: &str = "imagePullSecrets";
 
 /// Names of sections that are no services.
-const RESERVED: [&str; 6] =
-    [VARIABLES, VOLUMES, PULL_SECRETS, "global", "waitImage", "kubectlImage"];
+const RESERVED: [&str; 7] =
+    [VARIABLES, VOLUMES, SECRET_FILES, PULL_SECRETS, "global", "waitImage", "kubectlImage"];
 
 impl Values {
     pub(super) fn new(variables: &[OpenVariable]) -> Self {

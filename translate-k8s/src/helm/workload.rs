@@ -30,11 +30,17 @@ pub(super) fn service(document: &Document) -> String {
     label.unwrap_or(&document.id.name).to_owned()
 }
 
-/// The number of pods, and when they run.
+/// The number of pods, or its bounds for an autoscaler, and when they run.
 fn counts(index: usize, service: &str, spec: &mut Fields, templates: &mut Templates<'_>) {
     // Counts that an autoscaler rules are not written, and those of jobs mean something else.
     if let Some(replicas) = spec.get_mut("replicas").filter(|replicas| replicas.is_u64()) {
         *replicas = templates.value(index, service, &["replicas"], replicas.take(), " | int");
+    }
+    for bound in ["minReplicas", "maxReplicas"] {
+        if let Some(count) = spec.get_mut(bound).filter(|count| count.is_u64()) {
+            let path = ["autoscaling", bound];
+            *count = templates.value(index, service, &path, count.take(), " | int");
+        }
     }
     if let Some(Value::String(text)) = spec.get("schedule")
         && !templates.has_variable(text)

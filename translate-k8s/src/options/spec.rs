@@ -11,7 +11,13 @@ use super::{
 pub const SPECS: &[OptionSpec] = &[
     text("namespace", "NAME", None, "Namespace of all objects"),
     flag("create-namespace", "Write the Namespace too"),
-    text("kube-version", "VERSION", Some("1.34"), "Oldest server that must understand the output"),
+    text(
+        "kube-version",
+        "VERSION",
+        // A chart asks for the server that somebody has named.
+        None,
+        "Oldest server that must understand the output [default: 1.34]",
+    ),
     choice("expose", Expose::WORDS, "How published ports are reached from outside the cluster"),
     text("domain", "DOMAIN", None, "Domain of the host names of an Ingress or HTTPRoute"),
     text("ingress-class", "CLASS", None, "Class of Ingresses"),

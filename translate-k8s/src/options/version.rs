@@ -33,6 +33,11 @@ impl KubeVersion {
         Some(Self::new(minor))
     }
 
+    /// The minor of 1.`minor`.
+    pub fn minor(self) -> u32 {
+        self.minor
+    }
+
     /// Whether servers of this version know what came with 1.`minor`.
     pub fn has(self, minor: u32) -> bool {
         self.minor >= minor
@@ -49,6 +54,13 @@ impl Default for KubeVersion {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_names_the_default() {
+        let spec = crate::options::SPECS.iter().find(|spec| spec.name == "kube-version").unwrap();
+        let default = KubeVersion::default().minor();
+        assert!(spec.help.ends_with(&format!("[default: 1.{default}]")), "{}", spec.help);
+    }
 
     #[test]
     fn reads_versions() {
