@@ -33,7 +33,7 @@ pub(crate) use translation::{is_of_loading, translate};
 
 /// Carries out a command on this machine.
 pub(crate) fn run(invocation: &Invocation, backends: &[&'static dyn Backend]) -> Status {
-    let (vfs, env) = (OsVfs::default(), OsEnv);
+    let (vfs, env) = (OsVfs::naming(&invocation.input.files), OsEnv);
     let world = World::new(&vfs, &env);
     let paths = world.as_ref().map(Paths::of).unwrap_or_default();
     let console = Console::new(&invocation.report, paths);

@@ -1,8 +1,8 @@
 //! Files from the disk, behind the only door that loader and back ends have.
 //!
 //! What is not an ordinary file is refused before it is opened, so that a pipe or a device named in
-//! a Compose file can neither block nor feed the program without end. Only what the shell opened for this
-//! program is read all the same: standard input, and the pipe of `-f <(…)`.
+//! a Compose file can neither block nor feed the program without end. Only pipes that the user hands over
+//! are read all the same, up to the limit: standard input, that of `-f <(…)`, and a FIFO named by `-f`.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -10,12 +10,15 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use compose_model::types::path;
 use compose_model::vfs::{FileKind, Metadata, Vfs, VfsError};
 
 /// The disk; `-` is the standard input, which is read once, as pipes are.
 #[derive(Debug, Default)]
 pub struct OsVfs {
     stdin: OnceCell<Result<Vec<u8>, VfsError>>,
+    /// The files that the command line names: one of them may be a FIFO.
+    named: Vec<String>,
     pipes: RefCell<BTreeMap<String, Result<Vec<u8>, VfsError>>>,
 }
 
@@ -29,7 +32,7 @@ impl Vfs for OsVfs {
         match kind(&found) {
             FileKind::File => {}
             FileKind::Directory => return Err(VfsError::IsDirectory),
-            FileKind::Other if is_substitution(path, &found) => return self.pipe(path, limit),
+            FileKind::Other if self.is_meant(path, &found) => return self.pipe(path, limit),
             FileKind::Other => return Err(VfsError::NotRegular),
         }
         if found.len() > limit {
@@ -45,7 +48,7 @@ impl Vfs for OsVfs {
         }
         let found = fs::metadata(path).map_err(|error| vfs_error(&error))?;
         let link_target = fs::read_link(path).ok().map(|target| portable(&target));
-        let kind = if is_substitution(path, &found) { FileKind::File } else { kind(&found) };
+        let kind = if self.is_meant(path, &found) { FileKind::File } else { kind(&found) };
         Ok(Metadata { kind, size: found.len(), mode: mode(&found), link_target })
     }
 
@@ -92,6 +95,18 @@ pub(crate) fn working_dir() -> io::Result<String> {
 }
 
 impl OsVfs {
+    /// The disk for a command line that names these Compose files.
+    pub(crate) fn naming(files: &[String]) -> Self {
+        let current = working_dir().unwrap_or_default();
+        let named = files.iter().map(|file| path::clean(&path::join(&current, file))).collect();
+        Self { named, ..Self::default() }
+    }
+
+    /// Whether what is no ordinary file is a pipe that the user wants to be read.
+    fn is_meant(&self, path: &str, found: &fs::Metadata) -> bool {
+        is_fifo(found) && (is_substitution(path) || self.named.iter().any(|named| named == path))
+    }
+
     /// The content of a pipe, which is there only once.
     fn pipe(&self, path: &str, limit: u64) -> Result<Vec<u8>, VfsError> {
         if let Some(content) = self.pipes.borrow().get(path) {
@@ -104,16 +119,20 @@ impl OsVfs {
     }
 }
 
-/// Whether a path is that of a pipe which the shell opened for this program, as it does for `<(…)`.
-#[cfg(unix)]
-fn is_substitution(path: &str, found: &fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
+/// Whether a path is that of what the shell opened for this program, as it does for `<(…)`.
+fn is_substitution(path: &str) -> bool {
     let number = path.strip_prefix("/dev/fd/").and_then(|number| number.parse::<u32>().ok());
-    number.is_some_and(|number| number > 2) && found.file_type().is_fifo()
+    number.is_some_and(|number| number > 2)
+}
+
+#[cfg(unix)]
+fn is_fifo(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    found.file_type().is_fifo()
 }
 
 #[cfg(not(unix))]
-fn is_substitution(_path: &str, _found: &fs::Metadata) -> bool {
+fn is_fifo(_found: &fs::Metadata) -> bool {
     false
 }
 

@@ -82,6 +82,18 @@ fn what_the_reference_never_leaves_out() {
     }
 }
 
+#[test]
+fn extension_fields_are_printed_where_the_reference_knows_them() {
+    let project = without_errors(
+        "services:\n  web:\n    image: i\n    gpus: [{count: 1, x-a: 1}]\n    networks: [n]\n    ports: [{target: 80, x-b: 1}]\n\
+         networks: {n: {x-c: 1, ipam: {x-d: 1, config: [{subnet: 10.0.0.0/8, x-e: 1}]}}}\n",
+    );
+    let printed = project.to_yaml(Dollars::Doubled).expect("YAML");
+    let shown = ["x-a", "x-b", "x-c", "x-d", "x-e"].map(|key| printed.contains(key));
+    assert_eq!(shown, [false, true, true, true, false], "{printed}");
+    assert!(project.services["web"].gpus[0].extensions.contains_key("x-a"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 

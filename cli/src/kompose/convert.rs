@@ -25,7 +25,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Status, Failure> {
     let mut warnings = flags::check(args)?;
-    let (vfs, env) = (OsVfs::default(), OsEnv);
+    let (vfs, env) = (OsVfs::naming(&args.files), OsEnv);
     let world = World::new(&vfs, &env)?;
     let (options, about_input) = input::options(args, &world)?;
     warnings.extend(about_input);

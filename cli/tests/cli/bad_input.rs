@@ -116,7 +116,7 @@ fn no_ordinary_files() {
     symlink("loop.yaml", folder.path("loop.yaml")).unwrap();
     let made = Command::new("mkfifo").arg(folder.path("pipe.yaml")).status().unwrap();
     assert!(made.success());
-    for name in ["loop.yaml", "pipe.yaml", "/dev/zero", "/dev/null"] {
+    for name in ["loop.yaml", "/dev/zero", "/dev/null"] {
         let errors = quickly(name, || folder.run(&format!("-f {name}")).errors());
         let _ = writeln!(all, "== {name}\n{errors}");
     }
@@ -124,11 +124,40 @@ fn no_ordinary_files() {
     folder.file("env.yaml", env_file);
     let errors = quickly("env_file", || folder.run("-f env.yaml").errors());
     let _ = writeln!(all, "== env_file\n{errors}");
-    for line in ["--env-file /dev/zero", "--env-file pipe.yaml"] {
+    folder.file("include.yaml", "include: [pipe.yaml]\n");
+    for line in ["--env-file /dev/zero", "--env-file pipe.yaml", "-f include.yaml"] {
         let errors = quickly(line, || folder.run(line).errors());
         let _ = writeln!(all, "== {line}\n{errors}");
     }
     assert_snapshot!(all);
+}
+
+/// A FIFO that the command line names is read, as `docker compose` does, and not without end.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe() {
+    use std::fs::File;
+    use std::io::Write as _;
+    use std::process::Command;
+    use std::thread;
+
+    let folder = Folder::empty();
+    let path = folder.path("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let run = thread::scope(|scope| {
+        scope.spawn(|| File::create(&path).unwrap().write_all(SMALL.as_bytes()));
+        quickly("pipe", || folder.run("-f pipe.yaml"))
+    });
+    assert!(run.done().stdout.contains("image: nginx:1.29"));
+    let errors = thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut pipe = File::create(&path).unwrap();
+            // Ends when nobody reads any more.
+            while pipe.write_all(&[b'#'; 1 << 12]).is_ok() {}
+        });
+        quickly("endless", || folder.run("-f pipe.yaml").errors())
+    });
+    assert!(errors.contains("cannot read `pipe.yaml`"), "{errors}");
 }
 
 /// The address space of the whole process is limited, so that a test that needs more fails.

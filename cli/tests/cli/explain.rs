@@ -117,6 +117,9 @@ fn questions_without_an_answer() {
         "services.*.imgae",
         "Deployment/wbe:spec",
         "Deployment/web:spec.replica",
+        "Deployment/nope",
+        "deploymnt/web",
+        "Deployment/web:spec.nope",
         "Stateful/web",
         "nonsense",
     ] {

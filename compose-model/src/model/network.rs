@@ -42,7 +42,7 @@ record! {
 
 record! {
     /// An address pool.
-    pub struct IpamPool {
+    pub struct IpamPool [own] {
         /// The subnet in CIDR form.
         "subnet" subnet: Maybe<String> [omit zero],
         /// The gateway's address.

@@ -34,10 +34,13 @@ pub type Extensions = IndexMap<String, Node>;
 /// * `[omit never]`: printed as zero or an empty text where it is absent;
 /// * `[as codec]`: written in another form than its type says, see [`super::codec::Codec`];
 /// * `[json "Key"]`: the key in JSON, where the reference loader prints another one.
+///
+/// `[own]` behind the name of the struct keeps extension fields out of printed models: the reference
+/// loader knows of none there.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $([$own:ident])? {
             $(
                 $(#[$field_meta:meta])*
                 $key:literal $field:ident: $ty:ty
@@ -124,9 +127,15 @@ macro_rules! record {
                         form,
                     ),
                 );)*
-                fields.finish(&self.extensions, origin)
+                record!(@finish $($own)?, fields, &self.extensions, origin)
             }
         }
+    };
+    (@finish, $fields:ident, $extensions:expr, $origin:ident) => {
+        $fields.finish($extensions, $origin)
+    };
+    (@finish own, $fields:ident, $extensions:expr, $origin:ident) => {
+        $fields.finish_own($extensions, $origin)
     };
     (@codec) => { codecs::Plain };
     (@codec $codec:ident) => { codecs::$codec };

@@ -4,7 +4,9 @@ use compose_model::backend::FieldOrigin;
 use compose_model::did_you_mean;
 use compose_model::explain::path::{Found, Missing};
 use compose_model::explain::{self, path};
+use compose_model::words::listed;
 use compose_model::yaml::Node;
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::case::{Case, Made};
@@ -92,28 +94,50 @@ impl Made {
 }
 
 fn unknown(object: &str, missing: &Missing, case: &Case) -> Failure {
-    let no_object = missing.rest == object && missing.path.is_empty();
-    let (message, known): (String, Vec<&str>) = if no_object {
-        let documents = case.results.iter().flat_map(|made| made.output.documents());
-        let kind = object.split_once('/').map(|(kind, _)| format!("{kind}/"));
-        let known = documents.map(|document| document.name.as_str()).filter(|name| {
-            kind.as_deref().is_none_or(|kind| {
-                name.get(..kind.len()).is_some_and(|it| it.eq_ignore_ascii_case(kind))
-            })
-        });
-        (format!("the result has no `{object}`"), known.collect())
-    } else {
-        let place = if missing.path.is_empty() { object } else { &missing.path };
-        let known = missing.known.iter().map(String::as_str).collect();
-        (format!("`{place}` has no `{}`", missing.rest), known)
-    };
-    let wanted = if no_object { object } else { &missing.rest };
-    let failure = Failure::usage(message);
-    match did_you_mean::closest(wanted, known.iter().copied()) {
-        Some(closest) => failure.help(format!("did you mean `{closest}`?")),
-        None if known.is_empty() => failure,
-        None => failure.help(format!("there are `{}`", known.join("`, `"))),
+    if missing.rest == object && missing.path.is_empty() {
+        return unknown_object(object, case);
     }
+    let place = if missing.path.is_empty() { object } else { &missing.path };
+    let failure = Failure::usage(format!("`{place}` has no `{}`", missing.rest));
+    let known = || missing.known.iter().map(String::as_str);
+    match did_you_mean::closest(&missing.rest, known()) {
+        Some(closest) => failure.help(format!("did you mean `{closest}`?")),
+        None if missing.known.is_empty() => failure,
+        None => failure.help(choice(known(), "field")),
+    }
+}
+
+/// Suggests an object of the same kind, or the same object of a kind with nearly that name.
+fn unknown_object(object: &str, case: &Case) -> Failure {
+    let failure = Failure::usage(format!("the result has no `{object}`"));
+    let documents = || case.results.iter().flat_map(|made| made.output.documents());
+    let names: IndexSet<&str> = documents().map(|document| document.name.as_str()).collect();
+    let Some((kind, name)) = object.rsplit_once('/') else {
+        return failure.help(choice(names, "object"));
+    };
+    let is_of_kind =
+        |known: &&str| known.rsplit_once('/').is_some_and(|(it, _)| it.eq_ignore_ascii_case(kind));
+    let of_kind: Vec<&str> = names.iter().copied().filter(is_of_kind).collect();
+    if of_kind.is_empty() {
+        let same_name = names.iter().copied().filter(|known| {
+            known.rsplit_once('/').is_some_and(|(_, it)| it.eq_ignore_ascii_case(name))
+        });
+        return match did_you_mean::closest(object, same_name) {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None => failure.help(choice(names, "object")),
+        };
+    }
+    // The kind makes any two names look alike.
+    let own = of_kind.iter().filter_map(|known| Some(known.rsplit_once('/')?.1));
+    match did_you_mean::closest(name, own) {
+        Some(near) => failure.help(format!("did you mean `{kind}/{near}`?")),
+        None => failure.help(choice(of_kind, "object")),
+    }
+}
+
+/// What there is to ask for.
+fn choice<'n>(names: impl IntoIterator<Item = &'n str>, noun: &str) -> String {
+    format!("choose among {}", listed(names, noun))
 }
 
 #[derive(Serialize)]

@@ -36,6 +36,14 @@ impl Fields {
         Node::mapping(self.mapping, origin.clone())
     }
 
+    /// Finishes without the extension fields, which no printed model shows.
+    pub(crate) fn finish_own(mut self, extensions: &Extensions, origin: &Origin) -> Node {
+        if self.form == Form::Complete {
+            self.add(extensions);
+        }
+        Node::mapping(self.mapping, origin.clone())
+    }
+
     /// Adds the extension fields of the project and finishes. JSON has its keys in order.
     pub(crate) fn finish_document(mut self, extensions: &Extensions) -> Node {
         self.add(extensions);

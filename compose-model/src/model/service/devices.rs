@@ -16,7 +16,7 @@ record! {
 
 record! {
     /// A request for devices that some driver provides, such as GPUs.
-    pub struct DeviceRequest {
+    pub struct DeviceRequest [own] {
         /// What they must be able to do.
         "capabilities" capabilities: List<String>,
         /// The driver.
