@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::interpolate::{VariableUse, list_variables};
 use crate::model::natural_order;
 use crate::yaml::emit::{self, EmitError};
-use crate::yaml::{Mapping, Node, Value};
+use crate::yaml::{Node, Value};
 
 /// The merged files as one tree: what `docker compose config --no-interpolate` prints.
 ///
@@ -66,10 +66,10 @@ fn sorted(mut node: Node, order: fn(&str, &str) -> std::cmp::Ordering) -> Node {
             }
         }
         Value::Mapping(mapping) => {
-            let mut entries: Vec<_> = std::mem::take(mapping).into_iter().collect();
-            entries.sort_by(|(a, _), (b, _)| order(a, b));
-            let entries = entries.into_iter().map(|(key, value)| (key, sorted(value, order)));
-            node.value = Value::Mapping(entries.collect::<Mapping>());
+            for (_, value) in mapping.iter_mut() {
+                *value = sorted(std::mem::take(value), order);
+            }
+            mapping.sort_keys(order);
         }
     }
     node

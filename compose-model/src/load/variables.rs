@@ -72,8 +72,8 @@ impl Variables {
 
     /// Adds variables where the names are not known yet.
     pub(crate) fn fill(&mut self, further: BTreeMap<String, Variable>) {
-        let own: BTreeMap<_, _> =
-            further.into_iter().filter(|(name, _)| self.get(name).is_none()).collect();
+        let mut own = further;
+        own.retain(|name, _| self.get(name).is_none());
         if !own.is_empty() {
             self.0 = Arc::new(Layer { own, outer: Some(self.clone()) });
         }

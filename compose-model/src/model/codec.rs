@@ -44,10 +44,10 @@ impl Form {
     }
 
     /// The order of keys that the user chose.
-    fn compare(self, a: &str, b: &str) -> Ordering {
+    fn order(self) -> fn(&str, &str) -> Ordering {
         match self {
-            Self::Yaml | Self::Complete => order::natural(a, b),
-            Self::Json => a.cmp(b),
+            Self::Yaml | Self::Complete => order::natural,
+            Self::Json => str::cmp,
         }
     }
 }

@@ -296,11 +296,9 @@ fn not_among(words: &[&'static str], node: &Node, path: &Path<'_>) -> Diagnostic
     // Half of the word may be all that the author remembers: `healthy`.
     let part = || words.iter().copied().find(|word| text.len() > 3 && word.contains(&*text));
     let near = closest(&text, words.iter().copied()).or_else(part);
-    let mut sorted: Vec<&str> = words.to_vec();
-    if let Some(near) = near {
-        sorted.sort_by_key(|word| *word != near);
-    }
-    let list = or(&sorted.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>());
+    let others = words.iter().copied().filter(|word| Some(*word) != near);
+    let list =
+        or(&near.into_iter().chain(others).map(|word| format!("`{word}`")).collect::<Vec<_>>());
     let diagnostic = Diagnostic::new(
         &INVALID_CHOICE,
         format!("`{text}` is not a valid value for {}", name(path)),

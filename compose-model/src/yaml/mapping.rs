@@ -3,6 +3,7 @@
 //! Nearly all maps of Compose files have a handful of keys, for which a search one by one is faster than
 //! any hash and needs no further memory. Only large ones have an index.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -120,6 +121,12 @@ impl Mapping {
         if self.entries.len() < before {
             self.build_index();
         }
+    }
+
+    /// Puts the keys in an order, in which no two keys are the same.
+    pub fn sort_keys(&mut self, order: fn(&str, &str) -> Ordering) {
+        self.entries.sort_unstable_by(|(a, _), (b, _)| order(a, b));
+        self.build_index();
     }
 
     /// The entries in order.

@@ -176,9 +176,9 @@ pub(crate) fn encode_map<T: Element>(map: &Map<T>, form: Form) -> Node {
     let entry = |(key, spanned): (&String, &Spanned<T>)| {
         (Arc::from(key.as_str()), spanned.value.encode(&spanned.origin, form))
     };
-    let mut entries: Vec<_> = map.iter().collect();
-    entries.sort_by(|a, b| form.compare(a.0, b.0));
-    Node::mapping(entries.into_iter().map(entry).collect(), origin)
+    let mut entries: Mapping = map.iter().map(entry).collect();
+    entries.sort_keys(form.order());
+    Node::mapping(entries, origin)
 }
 
 /// A list whose own place is that of its items together.

@@ -47,18 +47,18 @@ impl Fields {
     /// Adds the extension fields of the project and finishes. JSON has its keys in order.
     pub(crate) fn finish_document(mut self, extensions: &Extensions) -> Node {
         self.add(extensions);
-        let mut entries: Vec<_> = self.mapping.into_iter().collect();
         if self.form == Form::Json {
-            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            self.mapping.sort_keys(str::cmp);
         }
-        Node::mapping(entries.into_iter().collect(), Origin::default())
+        Node::mapping(self.mapping, Origin::default())
     }
 
     fn add(&mut self, extensions: &Extensions) {
-        let mut extensions: Vec<_> = extensions.iter().collect();
-        extensions.sort_by(|a, b| self.form.compare(a.0, b.0));
+        let entry = |(key, node): (&String, &Node)| (key.as_str().into(), sorted(node, self.form));
+        let mut extensions: Mapping = extensions.iter().map(entry).collect();
+        extensions.sort_keys(self.form.order());
         for (key, node) in extensions {
-            self.mapping.insert(Arc::from(key.as_str()), sorted(node, self.form));
+            self.mapping.insert(key, node);
         }
     }
 }
@@ -74,10 +74,10 @@ fn sorted(node: &Node, form: Form) -> Node {
             Value::Sequence(items.iter().map(|item| sorted(item, form)).collect())
         }
         Value::Mapping(mapping) => {
-            let mut entries: Vec<_> = mapping.iter().collect();
-            entries.sort_by(|a, b| form.compare(a.0, b.0));
             let entry = |(key, node): (&Arc<str>, &Node)| (Arc::clone(key), sorted(node, form));
-            Value::Mapping(entries.into_iter().map(entry).collect())
+            let mut entries: Mapping = mapping.iter().map(entry).collect();
+            entries.sort_keys(form.order());
+            Value::Mapping(entries)
         }
     };
     Node::new(value, node.origin.clone())

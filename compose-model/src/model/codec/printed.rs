@@ -19,7 +19,7 @@ pub(crate) fn printed(node: &Node) -> Cow<'_, str> {
         }
         Value::Mapping(mapping) => {
             let mut entries: Vec<_> = mapping.iter().collect();
-            entries.sort_by(|a, b| a.0.cmp(b.0));
+            entries.sort_unstable_by_key(|(key, _)| *key);
             let entries: Vec<_> =
                 entries.into_iter().map(|(key, node)| format!("{key}:{}", printed(node))).collect();
             format!("map[{}]", entries.join(" ")).into()

@@ -56,7 +56,7 @@ impl Codec<Map<Vec<String>>> for Hosts {
                 addresses.iter().map(move |address| (format!("{host}={address}"), origin))
             })
             .collect();
-        items.sort_by(|a, b| a.0.cmp(&b.0));
+        items.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let items = items.into_iter().map(|(text, origin)| Node::string(text, origin.clone()));
         Some(sequence(items.collect()))
     }
