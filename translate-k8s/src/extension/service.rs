@@ -137,38 +137,88 @@ impl ServiceSettings {
     /// Whether nothing is set that concerns more than its container. What a service that runs to its end
     /// has no use for does not count.
     pub(crate) fn is_of_container(&self) -> bool {
-        let rest = Self {
-            pod: None,
-            autoscaling: None,
-            disruption_budget: None,
-            schedule: None,
-            time_zone: None,
-            concurrency_policy: None,
-            suspend: None,
-            starting_deadline_seconds: None,
-            successful_jobs_history_limit: None,
-            failed_jobs_history_limit: None,
-            service: None,
-            expose: None,
-            hosts: None,
-            path: None,
-            ingress_class_name: None,
-            gateway: None,
-            tls_secret: None,
-            cluster_issuer: None,
-            route_annotations: None,
-            wait: None,
-            resources: None,
-            security_context: None,
-            image_pull_policy: None,
-            env: None,
-            env_from: None,
-            image: None,
-            storage: None,
-            engine_socket: None,
-            ..self.clone()
-        };
-        rest == Self::default()
+        let Self {
+            kind,
+            name,
+            pod: _,
+            replicas,
+            autoscaling: _,
+            disruption_budget: _,
+            schedule: _,
+            time_zone: _,
+            concurrency_policy: _,
+            suspend: _,
+            starting_deadline_seconds: _,
+            successful_jobs_history_limit: _,
+            failed_jobs_history_limit: _,
+            backoff_limit,
+            active_deadline_seconds,
+            ttl_seconds_after_finished,
+            wait: _,
+            labels,
+            annotations,
+            pod_labels,
+            pod_annotations,
+            service: _,
+            expose: _,
+            hosts: _,
+            path: _,
+            ingress_class_name: _,
+            gateway: _,
+            tls_secret: _,
+            cluster_issuer: _,
+            route_annotations: _,
+            liveness_probe,
+            readiness_probe,
+            startup_probe,
+            resources: _,
+            pod_security_context,
+            security_context: _,
+            image_pull_secrets,
+            image_pull_policy: _,
+            service_account_name,
+            automount_service_account_token,
+            runtime_class_name,
+            priority_class_name,
+            node_selector,
+            tolerations,
+            affinity,
+            topology_spread_constraints,
+            stop_signal,
+            env: _,
+            env_from: _,
+            init_containers,
+            image: _,
+            storage: _,
+            engine_socket: _,
+            patches,
+        } = self;
+        kind.is_none()
+            && name.is_none()
+            && replicas.is_none()
+            && backoff_limit.is_none()
+            && active_deadline_seconds.is_none()
+            && ttl_seconds_after_finished.is_none()
+            && labels.is_none()
+            && annotations.is_none()
+            && pod_labels.is_none()
+            && pod_annotations.is_none()
+            && liveness_probe.is_none()
+            && readiness_probe.is_none()
+            && startup_probe.is_none()
+            && pod_security_context.is_none()
+            && image_pull_secrets.is_none()
+            && service_account_name.is_none()
+            && automount_service_account_token.is_none()
+            && runtime_class_name.is_none()
+            && priority_class_name.is_none()
+            && node_selector.is_none()
+            && tolerations.is_none()
+            && affinity.is_none()
+            && topology_spread_constraints.is_none()
+            && stop_signal.is_none()
+            && init_containers.is_none()
+            && patches.is_none()
     }
 }
 
