@@ -26,6 +26,7 @@ pub(crate) use annotations::{
 pub(crate) use env::report_unset;
 pub(crate) use health::{is_checked, seconds, seconds_or_zero};
 pub(crate) use image::name as image_name;
+pub(crate) use resources::report_requested;
 
 use crate::context::Cx;
 use crate::labels;

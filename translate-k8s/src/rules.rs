@@ -75,6 +75,7 @@ mod kompose_spelling;
 mod kompose_unknown;
 mod kompose_value;
 mod level_refused;
+mod limit_requested;
 mod lost_annotation;
 mod machine_host;
 mod manager_node;
@@ -203,6 +204,7 @@ pub use kompose_spelling::KOMPOSE_SPELLING;
 pub use kompose_unknown::KOMPOSE_UNKNOWN;
 pub use kompose_value::KOMPOSE_VALUE;
 pub use level_refused::LEVEL_REFUSED;
+pub use limit_requested::LIMIT_REQUESTED;
 pub use lost_annotation::LOST_ANNOTATION;
 pub use machine_host::MACHINE_HOST;
 pub use manager_node::MANAGER_NODE;
@@ -354,6 +356,7 @@ pub const RULES: &[&Rule] = &[
     &UNSAFE_SYSCTL, // K0611
     &DEVICE, // K0612
     &NODE_NAMESPACE, // K0613
+    &LIMIT_REQUESTED,
     &LEVEL_REFUSED, // K0650
     &UNKNOWN_USER, // K0651
     &BUILT_IMAGE, // K0701

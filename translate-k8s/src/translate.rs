@@ -142,6 +142,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         return Output::default();
     }
     workload::report_unwritten(&mut cx);
+    pod::report_requested(&mut cx);
     pod::report_unset(&mut cx);
     service::aliases(&mut cx);
     network_policy::build(&mut cx);

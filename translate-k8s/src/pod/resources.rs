@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use compose_model::diagnostic::Diagnostic;
+use compose_model::model::Service;
 use compose_model::model::service::{
     Deploy, DiscreteResource, GenericResource, Limits, Reservations, Resources,
 };
@@ -16,7 +17,9 @@ use crate::context::Cx;
 use crate::options::Requests;
 use crate::plan::Member;
 use crate::quantity;
-use crate::rules::{CPU_SHARES, GENERIC_RESOURCE, NODE_SETTING, RESERVATION_OVER_LIMIT};
+use crate::rules::{
+    CPU_SHARES, GENERIC_RESOURCE, LIMIT_REQUESTED, NODE_SETTING, RESERVATION_OVER_LIMIT,
+};
 use crate::trace::Trace;
 
 /// The scheduler's default period in microseconds.
@@ -24,6 +27,48 @@ const CPU_PERIOD: i64 = 100_000;
 
 /// One side of the requirements.
 type Amounts = BTreeMap<String, Quantity>;
+
+/// Reports, in one finding, the services that request what they only limit.
+pub(crate) fn report_requested(cx: &mut Cx<'_>) {
+    if cx.options.requests == Requests::Zero {
+        return;
+    }
+    let services = cx.project.services.iter();
+    let requested: Vec<(&str, &Origin)> = services
+        .filter_map(|(key, service)| Some((key.as_str(), limited_only(service)?)))
+        .collect();
+    let Some((first, _)) = requested.first() else { return };
+    let message = match requested.len() {
+        1 => format!("`{first}` requests as much as its limits allow it"),
+        n => format!("{n} services request as much as their limits allow them"),
+    };
+    let places = requested.iter().map(|(key, origin)| (*origin, format!("services.{key}")));
+    let finding = Diagnostic::new(&LIMIT_REQUESTED, message).at_all(places);
+    cx.report(finding.help(LIMIT_REQUESTED.hint()));
+}
+
+/// Where a service has a limit for something of which it reserves nothing.
+fn limited_only(service: &Service) -> Option<&Origin> {
+    let resources = service.deploy.as_ref().and_then(|deploy| deploy.resources.as_ref());
+    let limits = resources.and_then(|resources| resources.limits.as_ref());
+    let reserved = resources.and_then(|resources| resources.reservations.as_ref());
+    let cpus = [
+        limits.and_then(|limits| limits.cpus.as_ref()).map(|cpus| &cpus.origin),
+        service.cpus.as_ref().filter(|cpus| cpus.value > 0.0).map(|cpus| &cpus.origin),
+        service.cpu_quota.as_ref().filter(|quota| quota.value > 0).map(|quota| &quota.origin),
+    ];
+    let memory = [
+        limits.and_then(|limits| limits.memory.as_ref()),
+        service.mem_limit.as_ref().filter(|limit| limit.value.0 > 0),
+    ];
+    let reserves_cpus = reserved.is_some_and(|reserved| reserved.cpus.is_some())
+        || service.cpu_shares.as_ref().is_some_and(|shares| shares.value > 0);
+    let reserves_memory = reserved.is_some_and(|reserved| reserved.memory.is_some())
+        || service.mem_reservation.is_some();
+    let cpus = cpus.into_iter().flatten().next().filter(|_| !reserves_cpus);
+    let memory = memory.into_iter().flatten().map(|memory| &memory.origin).next();
+    cpus.or(memory.filter(|_| !reserves_memory))
+}
 
 /// The limits and requests of a service. What `deploy.resources` says wins over the older attributes,
 /// as under Compose.
