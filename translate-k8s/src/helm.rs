@@ -4,7 +4,7 @@
 //! people who install a chart want to choose: images, replicas, resources, variables, storage, the way
 //! in from outside, and variables of the Compose file that are left open. What always holds: with its
 //! own values, and a release that is named after the project, the chart gives the plain objects, but
-//! for the labels by which Helm knows its own.
+//! for the labels by which Helm knows its own, and the annotation by which claims outlive a release.
 //!
 //! Names do not depend on the release: services find each other by them. Two releases of one chart
 //! need two namespaces, as two projects do.

@@ -40,7 +40,14 @@ pub(super) fn files(
         chart["kubeVersion"] = Value::from(format!(">=1.{}.0-0", version.minor()));
     }
     let mut values = "\
-# Each value is what the Compose file says, until you say something else.
+# Each value is what the Compose file says, until you say something else. Of a service:
+#   image         a digest counts before the tag
+#   env           its variables; those of secretEnv stand in a Secret
+#   extraEnv      further variables, as a container has them: name, value or valueFrom
+#   resources     requests and limits, as a container has them
+#   nodeSelector, tolerations, affinity
+#                 where its pods run, as a pod has them
+#   service.type  ClusterIP, NodePort or LoadBalancer
 "
     .to_owned();
     for (section, content) in templates.values.ordered() {

@@ -25,7 +25,7 @@ pub(super) fn of(values: &Values) -> Value {
 }
 
 /// Values that hold whatever Kubernetes takes there.
-const OPEN: [&str; 2] = ["resources", "annotations"];
+const OPEN: [&str; 4] = ["resources", "nodeSelector", "affinity", "annotations"];
 
 fn of_value(name: &str, value: &Value) -> Value {
     match value {

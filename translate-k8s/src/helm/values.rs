@@ -27,7 +27,7 @@ pub(super) struct Section {
 }
 
 /// The order of a service's values, for readers.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 14] = [
     "image",
     "replicas",
     "autoscaling",
@@ -36,6 +36,9 @@ const ORDER: [&str; 11] = [
     "secretEnv",
     "extraEnv",
     "resources",
+    "nodeSelector",
+    "tolerations",
+    "affinity",
     "service",
     "ingress",
     "route",

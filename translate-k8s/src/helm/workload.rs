@@ -1,6 +1,6 @@
 //! Workloads: how many pods, and what their containers run.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::container;
 use super::template::Templates;
@@ -18,6 +18,7 @@ pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
         }
         if let Some(pod) = pod(&mut document) {
             pod_spec(index, pod, documents, templates);
+            placement(index, &service, pod, templates);
         }
         documents[index].fields = document;
     }
@@ -77,6 +78,25 @@ fn pod_spec(
                 container::fill_helper(index, container, &images, templates);
             }
         }
+    }
+}
+
+/// Where the pods run. An affinity of the translation's own names pods of the release, and stays.
+fn placement(index: usize, service: &str, pod: &mut Fields, templates: &mut Templates<'_>) {
+    for (name, none) in
+        [("nodeSelector", json!({})), ("tolerations", json!([])), ("affinity", json!({}))]
+    {
+        let found = pod.get(name).cloned().unwrap_or(none);
+        let is_own = name == "affinity" && pod.contains_key(name);
+        if is_own || templates.has_variable(&found.to_string()) {
+            continue;
+        }
+        templates.values.set_service(service, &[name], found);
+        let way = templates.way(index, service, &[name]);
+        let lines = format!(
+            "{{{{- with {way} }}}}\n{name}:\n  {{{{- toYaml . | nindent <2> }}}}\n{{{{- end }}}}"
+        );
+        templates.slots.put(pod, name, lines);
     }
 }
 
