@@ -47,17 +47,28 @@ pub(crate) struct Cx<'a> {
     pub(crate) used: Used,
     /// The names of the Jobs made so far, by the names of their services.
     pub(crate) jobs: BTreeMap<String, String>,
-    /// What was asked of the objects and Jobs made so far, in a draft; `None` where all are there.
-    pub(crate) questions: Option<Vec<Question>>,
+    /// What a draft must be compared with; `None` where all earlier parts are there.
+    pub(crate) unsure: Option<Unsure<'a>>,
+}
+
+/// How a part of a translation depends on what earlier parts have made, where it does not see them.
+#[derive(Debug)]
+pub(crate) struct Unsure<'a> {
+    /// The Jobs that are drafted.
+    pub(crate) jobs: &'a BTreeMap<String, String>,
+    /// What it asked.
+    pub(crate) questions: Vec<Question>,
+    /// The objects that it made, unless an earlier part did: kind and name.
+    pub(crate) common: Vec<(&'static str, String)>,
 }
 
 /// What a part of a translation asks about what earlier parts have made.
 #[derive(Debug)]
 pub(crate) enum Question {
-    /// Whether there is an object of this kind and name.
+    /// Whether there is an object of this kind and name. The answer was that there is none.
     Object(&'static str, String),
-    /// What the Job of this service is called.
-    Job(String),
+    /// What the Job of this service is called, and the answer.
+    Job(String, Option<String>),
 }
 
 impl Cx<'_> {
@@ -73,18 +84,27 @@ impl Cx<'_> {
 
     /// Whether there is such an object.
     pub(crate) fn has(&mut self, kind: &'static str, name: &str) -> bool {
-        if let Some(questions) = &mut self.questions {
-            questions.push(Question::Object(kind, name.to_owned()));
+        if let Some(unsure) = &mut self.unsure {
+            unsure.questions.push(Question::Object(kind, name.to_owned()));
         }
         self.objects.contains(kind, name)
     }
 
+    /// Whether an object that several pods may make is there already; if not, this one makes it.
+    pub(crate) fn has_common(&mut self, kind: &'static str, name: &str) -> bool {
+        let known = self.objects.contains(kind, name);
+        if let Some(unsure) = self.unsure.as_mut().filter(|_| !known) {
+            unsure.common.push((kind, name.to_owned()));
+        }
+        known
+    }
+
     /// The name of a service's Job, if it has been made.
     pub(crate) fn job(&mut self, service: &str) -> Option<String> {
-        if let Some(questions) = &mut self.questions {
-            questions.push(Question::Job(service.to_owned()));
-        }
-        self.jobs.get(service).cloned()
+        let Some(unsure) = &mut self.unsure else { return self.jobs.get(service).cloned() };
+        let job = self.jobs.get(service).or_else(|| unsure.jobs.get(service)).cloned();
+        unsure.questions.push(Question::Job(service.to_owned(), job.clone()));
+        job
     }
 
     /// A name that no object of the kind has: the wanted one, or one with a hash of it. Services leave

@@ -136,7 +136,7 @@ fn build(project: &Project, options: &Options, context: &mut Context<'_>) -> Out
         fields: context.trace.then(Vec::new),
         used: Used::default(),
         jobs: BTreeMap::new(),
-        questions: None,
+        unsure: None,
     };
     if workload::build_all(context.workers, &mut *context.progress, &mut cx) == Flow::Stop {
         return Output::default();

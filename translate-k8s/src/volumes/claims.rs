@@ -56,7 +56,7 @@ pub(super) fn kompose_claim(service: &str, index: usize) -> String {
 /// Adds the claim of a mount of `service` to the objects, unless it exists already. Twice is once.
 pub(super) fn add(name: &str, service: &str, cx: &mut Cx<'_>) {
     let is_template = cx.plan.pod_of(service).is_some_and(|pod| is_template(name, pod, cx));
-    if is_template || cx.has("PersistentVolumeClaim", name) {
+    if is_template || cx.has_common("PersistentVolumeClaim", name) {
         return;
     }
     let Some((claim, trace)) = build(name, cx) else { return };
