@@ -102,6 +102,8 @@ fn open(
     let route = labels.routes.first();
     let route = route.map(|it| (format!("services.{}.{}", member.key, it.label), it.origin));
     let (way, needs) = match exposure.way {
+        // Somebody has asked for just that.
+        Expose::Cluster if settings::asks(member, published, cx) => return,
         Expose::Cluster => {
             let (what, Some((key, origin))) =
                 (if port.is_some() { "published ports" } else { "routes" }, port.or(route))

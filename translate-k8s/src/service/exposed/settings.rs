@@ -113,6 +113,15 @@ pub(super) fn report_unpublished(member: &Member<'_>, cx: &mut Cx<'_>) {
     );
 }
 
+/// Whether settings say of all these ports, or of the service, how they are reached.
+pub(super) fn asks(member: &Member<'_>, published: &[Published<'_>], cx: &Cx<'_>) -> bool {
+    let of_port = |port: &Published<'_>| {
+        cx.extension.port(member.key, port.at).is_some_and(|it| it.expose.is_some())
+    };
+    cx.extension.service(member.key).expose.is_some()
+        || (!published.is_empty() && published.iter().all(of_port))
+}
+
 /// Marks the settings that say how ports are reached, or routes where there are no ports.
 pub(super) fn mark_way(member: &Member<'_>, published: &[Published<'_>], cx: &mut Cx<'_>) {
     let extension = cx.extension;
