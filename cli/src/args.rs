@@ -133,7 +133,7 @@ pub(crate) fn parse(
 ) -> Result<Invocation, Refusal> {
     let args: Vec<OsString> = args.into_iter().collect();
     let program = args.first().map_or(PROGRAM, |program| program_name(program));
-    let mut command = named(program, backends);
+    let mut command = named(program, backends, |name| args.iter().any(|word| word == name));
     let root = command.try_get_matches_from_mut(args).map_err(explain_mistake)?;
     let (name, matches) = root.subcommand().map_or(("convert", None), |(name, m)| (name, Some(m)));
     let layers = Layers::new(&root, matches);
@@ -192,17 +192,28 @@ fn program_name(program: &OsStr) -> &'static str {
     if stem.is_some_and(|stem| stem == PLUGIN.0) { PLUGIN.1 } else { PROGRAM }
 }
 
-/// The command with its flags, for parsing, help, completions and the manual.
+/// The command with its flags, for help, completions and the manual.
 pub(crate) fn command(backends: &[&'static dyn Backend]) -> Command {
-    named(PROGRAM, backends)
+    named(PROGRAM, backends, |_| true)
 }
 
-fn named(program: &'static str, backends: &[&'static dyn Backend]) -> Command {
+/// The command with its flags, and those of the subcommands that can be meant: making flags takes longer
+/// than all else that is done for a small project.
+fn named(
+    program: &'static str,
+    backends: &[&'static dyn Backend],
+    can_be_meant: impl Fn(&str) -> bool,
+) -> Command {
     let convert = |command: Command| {
         let command = command.args(input::args()).arg(to(backends)).args(output::args());
         let command = command.args(form::args(backends));
         command.args(backend_options::args(backends)).args(report::args())
     };
+    let sub = |name: &'static str, about: &'static str, flags: &dyn Fn(Command) -> Command| {
+        let command = Command::new(name).about(about);
+        if can_be_meant(name) { flags(command) } else { command }
+    };
+    let as_kompose = "Do what Kompose would be asked to do with these flags";
     let root = Command::new(PROGRAM)
         .bin_name(program)
         .version(env!("CARGO_PKG_VERSION"))
@@ -215,37 +226,40 @@ fn named(program: &'static str, backends: &[&'static dyn Backend]) -> Command {
         .disable_help_subcommand(true)
         .max_term_width(100);
     convert(root)
-        .subcommand(convert(
-            Command::new("convert").about("Translate a project (the default)").override_usage(
-                format!("{program} [convert] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]"),
-            ),
+        .subcommand(sub("convert", "Translate a project (the default)", &|command| {
+            convert(command).override_usage(format!(
+                "{program} [convert] [-f FILE]… [--to TARGET] [-o PATH] [OPTIONS]"
+            ))
+        }))
+        .subcommand(sub(
+            "config",
+            "Print the resolved project, as `docker compose config` does",
+            &|command| command.args(input::args()).args(config::args()).args(report::args()),
         ))
-        .subcommand(
-            Command::new("config")
-                .about("Print the resolved project, as `docker compose config` does")
-                .args(input::args())
-                .args(config::args())
-                .args(report::args()),
-        )
-        .subcommand(
-            Command::new("check")
-                .about("Say what a translation would keep, change and lose; write nothing")
-                .args(input::args())
-                .arg(to(backends).value_delimiter(',').action(ArgAction::Append))
-                .args(backend_options::args(backends))
-                .args(report::args()),
-        )
-        .subcommand(
-            Command::new("compare")
-                .about("Compare what each target would keep, change and lose")
-                .args(input::args())
-                .arg(several(backends, "Targets to compare [default: all]"))
-                .args(backend_options::args(backends))
-                .args(report::args()),
-        )
-        .subcommand(
-            Command::new("diff")
-                .about("Compare the results of two inputs, object by object")
+        .subcommand(sub(
+            "check",
+            "Say what a translation would keep, change and lose; write nothing",
+            &|command| {
+                command
+                    .args(input::args())
+                    .arg(to(backends).value_delimiter(',').action(ArgAction::Append))
+                    .args(backend_options::args(backends))
+                    .args(report::args())
+            },
+        ))
+        .subcommand(sub(
+            "compare",
+            "Compare what each target would keep, change and lose",
+            &|command| {
+                command
+                    .args(input::args())
+                    .arg(several(backends, "Targets to compare [default: all]"))
+                    .args(backend_options::args(backends))
+                    .args(report::args())
+            },
+        ))
+        .subcommand(sub("diff", "Compare the results of two inputs, object by object", &|command| {
+            command
                 .after_help(
                     "The exit status is 0 where nothing differs, 1 where something does, 2 for trouble.",
                 )
@@ -253,54 +267,47 @@ fn named(program: &'static str, backends: &[&'static dyn Backend]) -> Command {
                 .args(input::args().into_iter().filter(|arg| arg.get_id() != "file"))
                 .arg(to(backends))
                 .args(backend_options::args(backends))
-                .args(report::args()),
-        )
-        .subcommand(
-            Command::new("explain")
-                .about(
-                    "Say what a finding means, or where a value comes from and what becomes of it",
-                )
-                .args(explain::args())
-                .args(input::args())
-                .arg(several(backends, "Targets to answer for [default: all]"))
-                .args(backend_options::args(backends))
-                .args(report::args()),
-        )
-        .subcommand(
-            kompose::command().about("Do what Kompose would be asked to do with these flags"),
-        )
-        .subcommand(
-            Command::new("images")
-                .about("List what must be built and pushed, under which names")
-                .args(unlocked())
-                .args(images::args())
-                .args(report::args()),
-        )
-        .subcommand(
-            Command::new("lock")
-                .about("Pin images by digest: write compose.images.yaml, or check it")
-                .args(unlocked())
-                .args(lock::args())
-                .args(report::args()),
-        )
-        .subcommand(
-            convert(Command::new("bridge"))
-                .about("Transform for Docker Compose Bridge: /in/compose.yaml to /out"),
-        )
-        .subcommand(
-            Command::new("completions").about("Print a completion script for a shell").arg(
+                .args(report::args())
+        }))
+        .subcommand(sub(
+            "explain",
+            "Say what a finding means, or where a value comes from and what becomes of it",
+            &|command| {
+                command
+                    .args(explain::args())
+                    .args(input::args())
+                    .arg(several(backends, "Targets to answer for [default: all]"))
+                    .args(backend_options::args(backends))
+                    .args(report::args())
+            },
+        ))
+        .subcommand(sub("kompose", as_kompose, &|_| kompose::command().about(as_kompose)))
+        .subcommand(sub("images", "List what must be built and pushed, under which names", &|command| {
+            command.args(unlocked()).args(images::args()).args(report::args())
+        }))
+        .subcommand(sub(
+            "lock",
+            "Pin images by digest: write compose.images.yaml, or check it",
+            &|command| command.args(unlocked()).args(lock::args()).args(report::args()),
+        ))
+        .subcommand(sub(
+            "bridge",
+            "Transform for Docker Compose Bridge: /in/compose.yaml to /out",
+            &convert,
+        ))
+        .subcommand(sub("completions", "Print a completion script for a shell", &|command| {
+            command.arg(
                 Arg::new("shell")
                     .value_name("SHELL")
                     .required(true)
                     .value_parser(value_parser!(Shell))
                     .help("The shell"),
-            ),
-        )
-        .subcommand(
-            Command::new("man")
-                .about("Print the manual page")
-                .arg(Arg::new("command").value_name("COMMAND").help("The command to print it for")),
-        )
+            )
+        }))
+        .subcommand(sub("man", "Print the manual page", &|command| {
+            command
+                .arg(Arg::new("command").value_name("COMMAND").help("The command to print it for"))
+        }))
 }
 
 /// The input of commands that look for the images themselves.

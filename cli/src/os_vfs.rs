@@ -25,7 +25,7 @@ pub struct OsVfs {
 impl Vfs for OsVfs {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, VfsError> {
         if path == "-" {
-            let content = self.stdin.get_or_init(|| read_at_most(io::stdin().lock(), limit));
+            let content = self.stdin.get_or_init(|| read_at_most(io::stdin().lock(), 0, limit));
             return content.clone();
         }
         let found = fs::metadata(path).map_err(|error| vfs_error(&error))?;
@@ -38,7 +38,8 @@ impl Vfs for OsVfs {
         if found.len() > limit {
             return Err(VfsError::TooLarge { limit });
         }
-        read_at_most(File::open(path).map_err(|error| vfs_error(&error))?, limit)
+        let file = File::open(path).map_err(|error| vfs_error(&error))?;
+        read_at_most(file, found.len(), limit)
     }
 
     fn metadata(&self, path: &str) -> Result<Metadata, VfsError> {
@@ -113,7 +114,7 @@ impl OsVfs {
             return content.clone();
         }
         let file = File::open(path).map_err(|error| vfs_error(&error));
-        let content = file.and_then(|file| read_at_most(file, limit));
+        let content = file.and_then(|file| read_at_most(file, 0, limit));
         self.pipes.borrow_mut().insert(path.to_owned(), content.clone());
         content
     }
@@ -137,8 +138,8 @@ fn is_fifo(_found: &fs::Metadata) -> bool {
 }
 
 /// The file may be longer than its metadata says, as those of `/proc` are.
-fn read_at_most(reader: impl Read, limit: u64) -> Result<Vec<u8>, VfsError> {
-    let mut bytes = Vec::new();
+fn read_at_most(reader: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, VfsError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
     let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| vfs_error(&error))?;
     if bytes.len() as u64 > limit { Err(VfsError::TooLarge { limit }) } else { Ok(bytes) }
@@ -192,8 +193,8 @@ mod tests {
 
     #[test]
     fn a_reader_without_end_stops_at_the_limit() {
-        assert_eq!(read_at_most(io::repeat(b'a'), 10), Err(VfsError::TooLarge { limit: 10 }));
-        assert_eq!(read_at_most(&b"0123456789"[..], 10).unwrap(), b"0123456789");
+        assert_eq!(read_at_most(io::repeat(b'a'), 3, 10), Err(VfsError::TooLarge { limit: 10 }));
+        assert_eq!(read_at_most(&b"0123456789"[..], 20, 10).unwrap(), b"0123456789");
     }
 
     #[cfg(unix)]
