@@ -1,4 +1,4 @@
-//! Under which host names services are found: their keys, container names, network and link aliases.
+//! Under which host names services are found: their keys, container and host names, network and link aliases.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use compose_model::Project;
 
 use crate::names::{LABEL, Names, is_label};
+use crate::plan;
 
 /// The host names of a project, for look-ups in constant time.
 #[derive(Debug, Default)]
@@ -43,7 +44,10 @@ impl<'p> Hosts<'p> {
             let container = service.container_name.iter().map(|name| name.value.as_str());
             let attachments = service.networks.values().filter_map(|it| it.value.as_ref());
             let aliases = attachments.flat_map(|it| &it.aliases).map(|alias| alias.value.as_str());
-            for alias in container.chain(aliases) {
+            // One with a domain is often public: whoever names it may mean it from outside.
+            let host = plan::host_name(service).map(|name| name.as_str());
+            let host = host.into_iter().filter(|name| !name.contains('.'));
+            for alias in container.chain(host).chain(aliases) {
                 if !hosts.leads_to(alias, key) {
                     let replacement =
                         (!is_label(alias, LABEL)).then(|| names.service(key).to_owned());

@@ -1,6 +1,7 @@
 //! Further names under which services are reached.
 
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
+use compose_model::model::Service;
 use compose_model::{Origin, Project, Spanned};
 use indexmap::IndexMap;
 
@@ -9,7 +10,7 @@ use crate::rules::ALIAS;
 
 /// The aliases that become Services, each with the services that have it.
 ///
-/// A container name or network alias may belong to several services. A link alias is its caller's
+/// A container name, host name or network alias may belong to several services. A link alias is its caller's
 /// alone: it becomes a Service only where nobody else means another service by it. An alias that is no
 /// DNS label cannot be a Service.
 pub(super) fn find<'a>(
@@ -21,7 +22,7 @@ pub(super) fn find<'a>(
         project.services.keys().map(|key| (names.service(key), key.as_str())).collect();
     let mut aliases: IndexMap<&'a str, Vec<&'a str>> = IndexMap::new();
     let mut add = |alias: &'a str, key: &'a str, origin: &Origin, subject: String| {
-        let container_name = subject.ends_with(".container_name");
+        let is_alias = subject.contains(".networks.");
         if names.service(key) == alias || key == alias {
             return;
         }
@@ -34,8 +35,8 @@ pub(super) fn find<'a>(
         };
         if let Some(message) = problem {
             let mut diagnostic = Diagnostic::new(&ALIAS, message).at(origin, "").subject(subject);
-            // Most container names are for people only.
-            if container_name {
+            // Most names of containers and hosts are for people only.
+            if !is_alias {
                 diagnostic.severity = Severity::Note;
             }
             diagnostics.push(diagnostic);
@@ -49,6 +50,9 @@ pub(super) fn find<'a>(
     for (key, service) in &project.services {
         if let Some(name) = &service.container_name {
             add(name, key, &name.origin, format!("services.{key}.container_name"));
+        }
+        if let Some(name) = host_name(service) {
+            add(name, key, &name.origin, format!("services.{key}.hostname"));
         }
         for (network, attachment) in &service.networks {
             let listed = attachment.value.as_ref().map_or(&[][..], |it| it.aliases.as_slice());
@@ -67,6 +71,12 @@ pub(super) fn find<'a>(
         aliases.entry(alias).or_insert_with(|| vec![target]);
     }
     aliases
+}
+
+/// The host name of a service where its networks know it too, as those of Docker do.
+pub(crate) fn host_name(service: &Service) -> Option<&Spanned<String>> {
+    let name = service.hostname.as_ref().filter(|_| service.network_mode.is_none())?;
+    (!name.is_empty() && name.as_str() != "localhost").then_some(name)
 }
 
 /// The aliases of links, with the service that all callers mean by it, if they agree.

@@ -2,13 +2,13 @@
 
 use compose_model::diagnostic::{Effect, Rule, Severity};
 
-/// A container name or alias of a service is left out, because no Service can have it.
+/// A container name, host name or alias of a service is left out, because no Service can have it.
 pub static ALIAS: Rule = Rule {
     code: "K0120",
     name: "alias",
     severity: Severity::Warning,
     effect: Effect::Unsupported,
-    what: "A container name or alias of a service is left out, because no Service can have it.",
+    what: "A container name, host name or alias of a service is left out, because no Service can have it.",
     why: "A Service has a DNS label as its name: lower-case letters, digits and `-`. A name that \
           another service has leads to that service only.",
     help: "Use an alias that is a DNS label and no service's name.",
