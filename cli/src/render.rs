@@ -6,6 +6,7 @@
 
 mod alike;
 mod azure;
+mod escapes;
 mod github;
 mod human;
 mod json;

@@ -8,8 +8,11 @@ use std::fmt::Write;
 use compose_model::diagnostic::Severity;
 use compose_model::source::SourceMap;
 
+use super::escapes::Escapes;
 use super::paths::{Paths, Place};
 use super::{Finding, short, text};
+
+const ESCAPES: Escapes = Escapes { percent: "%AZP25", property: [(';', "%3B"), (']', "%5D")] };
 
 /// The line of a finding.
 pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) -> String {
@@ -19,7 +22,7 @@ pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) ->
     if let Some(label) = &diagnostic.primary {
         let (path, at) = sources.locate(label.span);
         if let Place::Below(path) | Place::Elsewhere(path) = paths.place(path) {
-            let path = property(&path);
+            let path = ESCAPES.property(&path);
             let _ = write!(
                 properties,
                 "sourcepath={path};linenumber={};columnnumber={};",
@@ -28,16 +31,15 @@ pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) ->
         }
     }
     let code = diagnostic.rule.code;
-    let message = data(&super::full_message(finding));
+    let message = ESCAPES.data(&super::full_message(finding));
     format!("##vso[task.logissue {properties}code={code};]{message}")
 }
 
 /// What is not about the project.
 pub(super) fn message(severity: Severity, message: &str, help: Option<&str>) -> String {
-    let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     match kind(severity) {
         Some(kind) => {
-            format!("##vso[task.logissue type={kind};]{}", data(&(message.to_owned() + &help)))
+            format!("##vso[task.logissue type={kind};]{}", ESCAPES.message(message, help))
         }
         None => format!("note: {}", text::one_line(message)),
     }
@@ -51,15 +53,6 @@ fn kind(severity: Severity) -> Option<&'static str> {
     }
 }
 
-fn data(message: &str) -> String {
-    let message = text::printable(message);
-    message.replace('%', "%AZP25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(value: &str) -> String {
-    data(value).replace(';', "%3B").replace(']', "%5D")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,7 +61,7 @@ mod tests {
     fn no_text_can_begin_a_command() {
         let line = message(Severity::Warning, "a]\n##vso[task.complete]100%", None);
         assert_eq!(line, "##vso[task.logissue type=warning;]a]%0A##vso[task.complete]100%AZP25");
-        assert_eq!(property("a;b]"), "a%3Bb%5D");
+        assert_eq!(ESCAPES.property("a;b]"), "a%3Bb%5D");
         assert_eq!(message(Severity::Note, "a\n##vso[b]", None), "note: a␊##vso[b]");
     }
 }

@@ -8,8 +8,11 @@ use std::fmt::Write;
 use compose_model::diagnostic::Severity;
 use compose_model::source::SourceMap;
 
+use super::Finding;
+use super::escapes::Escapes;
 use super::paths::{Paths, Place};
-use super::{Finding, text};
+
+const ESCAPES: Escapes = Escapes { percent: "%25", property: [(':', "%3A"), (',', "%2C")] };
 
 /// The line of a finding.
 pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) -> String {
@@ -19,7 +22,7 @@ pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) ->
         let file = sources.file(label.span.file);
         if let Place::Below(path) | Place::Elsewhere(path) = paths.place(file.path()) {
             let (start, end) = (file.location(label.span.start), file.location(label.span.end));
-            let _ = write!(properties, "file={},line={}", property(&path), start.line);
+            let _ = write!(properties, "file={},line={}", ESCAPES.property(&path), start.line);
             let _ = write!(properties, ",endLine={},col={}", end.line, start.column);
             // Columns of a range over several lines are refused.
             if start.line == end.line {
@@ -29,15 +32,15 @@ pub(super) fn line(finding: &Finding<'_>, sources: &SourceMap, paths: &Paths) ->
         }
     }
     let (code, name) = (diagnostic.rule.code, diagnostic.rule.name);
-    let _ = write!(properties, "title={}", property(&format!("{code} {name}")));
-    let message = data(&super::full_message(finding));
+    let _ = write!(properties, "title={}", ESCAPES.property(&format!("{code} {name}")));
+    let message = ESCAPES.data(&super::full_message(finding));
     format!("::{} {properties}::{message}", command(diagnostic.severity))
 }
 
 /// What is not about the project.
 pub(super) fn message(severity: Severity, message: &str, help: Option<&str>) -> String {
-    let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    format!("::{} title=compose2k8s::{}", command(severity), data(&format!("{message}{help}")))
+    let message = ESCAPES.message(message, help);
+    format!("::{} title=compose2k8s::{message}", command(severity))
 }
 
 fn command(severity: Severity) -> &'static str {
@@ -48,15 +51,6 @@ fn command(severity: Severity) -> &'static str {
     }
 }
 
-fn data(message: &str) -> String {
-    let message = text::printable(message);
-    message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(value: &str) -> String {
-    data(value).replace(':', "%3A").replace(',', "%2C")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +59,6 @@ mod tests {
     fn no_text_can_begin_a_command() {
         let line = message(Severity::Error, "a\n::error::b 100%\r", Some("c"));
         assert_eq!(line, "::error title=compose2k8s::a%0A::error::b 100%25␍%0Ahelp: c");
-        assert_eq!(property("a,b:c\n"), "a%2Cb%3Ac%0A");
+        assert_eq!(ESCAPES.property("a,b:c\n"), "a%2Cb%3Ac%0A");
     }
 }
