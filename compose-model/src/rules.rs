@@ -27,6 +27,7 @@ mod external_name;
 mod ignored_key;
 mod ignored_mount_option;
 mod ignored_size;
+mod ignored_value;
 mod include_cycle;
 mod include_depth;
 mod interpolation_limit;
@@ -135,6 +136,7 @@ pub use external_name::EXTERNAL_NAME;
 pub use ignored_key::IGNORED_KEY;
 pub use ignored_mount_option::IGNORED_MOUNT_OPTION;
 pub use ignored_size::IGNORED_SIZE;
+pub use ignored_value::IGNORED_VALUE;
 pub use include_cycle::INCLUDE_CYCLE;
 pub use include_depth::INCLUDE_DEPTH;
 pub use interpolation_limit::INTERPOLATION_LIMIT;
@@ -322,6 +324,7 @@ pub const RULES: &[&Rule] = &[
     &PORT_PUBLISHED_TWICE, // C0713
     &NULL_OVERRIDE, // C0714
     &IGNORED_KEY, // C0715
+    &IGNORED_VALUE, // C0716
     &UNPINNED_IMAGE, // C0901
     &STALE_LOCK, // C0902
     &INVALID_LOCK, // C0903

@@ -21,8 +21,9 @@ use std::sync::Arc;
 
 use super::LoadContext;
 use super::pattern::KeyPath;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
+use crate::rules;
 use crate::source::SourceMap;
 use crate::yaml::{Budget, Mapping, Node, Value};
 
@@ -62,6 +63,42 @@ pub(crate) fn apply(tree: &mut Node, context: &mut LoadContext<'_>) {
     }
     if let Some(origin) = forms.too_large {
         context.report_too_large(origin.span());
+    }
+}
+
+/// Attributes that have no long form unless they are of one of these kinds. The schema says so of the
+/// project; of the files that it extends services of, only what is left after the merge is checked, and
+/// that may be another value.
+const KINDS: [Kinds; 4] = [
+    ("build", "a string or a map", |node| node.as_str().is_some() || node.as_mapping().is_some()),
+    ("depends_on", "a list or a map", is_collection),
+    ("networks", "a list or a map", is_collection),
+    ("ports", "a list", |node| node.as_sequence().is_some()),
+];
+
+/// An attribute, the kinds in words, and whether a value is of one of them.
+type Kinds = (&'static str, &'static str, fn(&Node) -> bool);
+
+fn is_collection(node: &Node) -> bool {
+    !matches!(node.value, Value::Scalar(_))
+}
+
+/// Reports what no long form can be made of, in a file whose services are extended.
+pub(crate) fn refuse_wrong_kinds(tree: &Node, context: &mut LoadContext<'_>) {
+    let services = tree.get("services").and_then(Node::as_mapping);
+    for (name, service) in services.into_iter().flatten() {
+        for (key, wanted, is_one) in KINDS {
+            let Some(node) = service.get(key).filter(|node| !node.is_null()) else { continue };
+            if is_one(node) {
+                continue;
+            }
+            let message = format!("`{key}` must be {wanted}, not {}", node.kind_name());
+            context.report(
+                Diagnostic::new(&rules::WRONG_TYPE, message)
+                    .at(&node.origin, node.kind_name())
+                    .subject(format!("services.{name}.{key}")),
+            );
+        }
     }
 }
 

@@ -125,6 +125,9 @@ impl<'m, 'c> Loader<'m, 'c> {
             schema::validate(&mut touched, &mut self.context.diagnostics);
             self.drop_version(&mut touched);
         }
+        if purpose == Purpose::Base {
+            canonical::refuse_wrong_kinds(&touched, self.context);
+        }
         canonical::apply(&mut touched, self.context);
         unicity::apply(&mut touched, self.context);
         put_back(model, touched);

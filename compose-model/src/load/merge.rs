@@ -182,7 +182,11 @@ impl Merge<'_, '_> {
         }
         let mapping = match node.value {
             Value::Sequence(items) => return items,
-            Value::Scalar(_) => return vec![node],
+            Value::Scalar(_) if node.as_str().is_some() => return vec![node],
+            Value::Scalar(_) => {
+                self.report_ignored(&node, path);
+                return Vec::new();
+            }
             Value::Mapping(mapping) => mapping,
         };
         let mut items = Vec::with_capacity(mapping.len());
@@ -274,6 +278,17 @@ impl Merge<'_, '_> {
             .related(base.origin.place(), "stays")
             .help("tag it `!reset` to remove the earlier value, or remove the line")
             .subject(path),
+        );
+    }
+
+    /// Reports a value of which no list can be made, and nothing is left.
+    fn report_ignored(&mut self, node: &Node, path: &KeyPath<'_>) {
+        let message = format!("`{path}` is ignored here: it is {}", node.kind_name());
+        self.context.report(
+            Diagnostic::new(&rules::IGNORED_VALUE, message)
+                .at(&node.origin, "neither a list nor a map")
+                .help(rules::IGNORED_VALUE.hint())
+                .subject(path.to_string()),
         );
     }
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{entries, is_text, short_form};
+use super::{entries, short_form};
 use crate::yaml::{Mapping, Node, Value};
 
 /// One text becomes a list of one.
 pub(super) fn lengthen(node: &mut Node) {
-    if is_text(node) {
+    if node.as_str().is_some() {
         let origin = short_form(&node.origin);
         let item = Node::new(std::mem::take(&mut node.value), node.origin.clone());
         *node = Node { tag: node.tag.take(), ..Node::sequence(vec![item], origin) };

@@ -145,3 +145,30 @@ fn bases_that_are_no_maps_are_reported_at_the_base() {
     );
     assert_eq!(outcome.at("services.a"), "{image: i}");
 }
+
+#[test]
+fn wrong_types_of_a_base_are_ignored_or_refused_as_by_the_reference() {
+    let outcome = |attribute: &str, over: &str| {
+        let compose = format!(
+            "services:\n  a:\n    extends: {{file: base.yaml, service: b}}\n    {over}\n  db: {{image: d}}\n"
+        );
+        let base = format!("services:\n  b:\n    image: i\n    {attribute}\n");
+        project(&[("compose.yaml", &compose), ("base.yaml", &base)])
+    };
+    let ignored = outcome("environment: 420", "environment: {Z: z}");
+    assert_eq!(ignored.at("services.a.environment"), "[Z=z]");
+    assert_eq!(
+        ignored.findings(),
+        "C0716 base.yaml:4:18 `services.a.environment` is ignored here: it is an integer"
+    );
+    assert_eq!(outcome("dns: 5", "dns: [1.1.1.1]").at("services.a.dns"), "[1.1.1.1]");
+    for (attribute, over) in [
+        ("ports: 80", "ports: ['1:1']"),
+        ("depends_on: db", "depends_on: [db]"),
+        ("networks: n", "networks: []"),
+        ("build: 5", "build: ."),
+    ] {
+        let refused = outcome(attribute, over).findings();
+        assert!(refused.contains("C0302 base.yaml:4:"), "{attribute}: {refused}");
+    }
+}
