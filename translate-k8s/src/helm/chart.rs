@@ -68,11 +68,16 @@ pub(super) fn files(
 pub(super) fn notes(documents: &[Document], templates: &Templates<'_>) -> String {
     let mut text = INSTALLED.to_owned();
     for (document, condition) in documents.iter().zip(&templates.conditions) {
-        let Some(Condition { enabled, host: Some(host) }) = condition else { continue };
+        let Some(Condition { enabled, hosts }) = condition else { continue };
+        if hosts.is_empty() {
+            continue;
+        }
         let service = service(document);
+        let hosts: Vec<String> = hosts.iter().map(|host| format!("{{{{ {host} }}}}")).collect();
         let _ = write!(
             text,
-            "\n{{{{- if {enabled} }}}}\n\n{service} is reached at {{{{ {host} }}}}.\n{{{{- end }}}}\n"
+            "\n{{{{- if {enabled} }}}}\n\n{service} is reached at {}.\n{{{{- end }}}}\n",
+            hosts.join(", ")
         );
     }
     let reached: Vec<&Document> = documents.iter().filter(|it| is_reachable(it)).collect();

@@ -1,5 +1,7 @@
 //! The ways in: types of Services, Ingresses and routes.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::template::{Condition, Templates};
@@ -56,45 +58,43 @@ fn node_ports(index: usize, name: &str, document: &mut Document, templates: &mut
 }
 
 fn ingress(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
-    if !enabled(index, name, "ingress", templates) {
-        return;
+    let is_first = enabled(index, name, "ingress", templates);
+    if is_first {
+        annotations(index, name, "ingress", &mut document.fields, templates);
     }
-    annotations(index, name, "ingress", &mut document.fields, templates);
     let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
-    let class = spec.get("ingressClassName").cloned().unwrap_or_else(|| json!(""));
-    templates.values.set_service(name, &["ingress", "className"], class);
-    let way = templates.way(index, name, &["ingress", "className"]);
-    let lines =
-        format!("{{{{- with {way} }}}}\ningressClassName: {{{{ . | quote }}}}\n{{{{- end }}}}");
-    templates.slots.put(spec, "ingressClassName", lines);
-
+    if is_first {
+        let class = spec.get("ingressClassName").cloned().unwrap_or_else(|| json!(""));
+        templates.values.set_service(name, &["ingress", "className"], class);
+        let way = templates.way(index, name, &["ingress", "className"]);
+        let lines =
+            format!("{{{{- with {way} }}}}\ningressClassName: {{{{ . | quote }}}}\n{{{{- end }}}}");
+        templates.slots.put(spec, "ingressClassName", lines);
+    }
     let rules = spec.get("rules").and_then(Value::as_array);
-    let hosts = rules.map_or_else(Vec::new, |rules| {
+    let found = rules.map_or_else(Vec::new, |rules| {
         rules.iter().filter_map(|rule| rule.get("host")?.as_str().map(str::to_owned)).collect()
     });
-    let Some(slot) = host(index, name, "ingress", &hosts, templates) else { return };
-    let places = ["rules", "tls"].map(|list| spec.get(list).cloned().unwrap_or_default());
-    for (list, mut content) in ["rules", "tls"].into_iter().zip(places) {
-        replace(&mut content, &hosts[0], &slot);
-        if !content.is_null() {
-            spec.insert(list.to_owned(), content);
+    let slots = hosts(index, name, "ingress", is_first, found, templates);
+    for list in ["rules", "tls"] {
+        if let Some(content) = spec.get_mut(list) {
+            replace(content, &slots);
         }
     }
 }
 
 fn route(index: usize, name: &str, document: &mut Document, templates: &mut Templates<'_>) {
-    if !enabled(index, name, "route", templates) {
-        return;
+    let is_first = enabled(index, name, "route", templates);
+    if is_first {
+        annotations(index, name, "route", &mut document.fields, templates);
     }
-    annotations(index, name, "route", &mut document.fields, templates);
     let Some(Value::Object(spec)) = document.fields.get_mut("spec") else { return };
     let Some(content) = spec.get_mut("hostnames") else { return };
-    let hosts = content.as_array().map_or_else(Vec::new, |hosts| {
+    let found = content.as_array().map_or_else(Vec::new, |hosts| {
         hosts.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     });
-    if let Some(slot) = host(index, name, "route", &hosts, templates) {
-        replace(content, &hosts[0], &slot);
-    }
+    let slots = hosts(index, name, "route", is_first, found, templates);
+    replace(content, &slots);
 }
 
 /// Makes the object one that can be left out; whether further values are still to be made, which
@@ -105,7 +105,7 @@ fn enabled(index: usize, name: &str, kind: &str, templates: &mut Templates<'_>) 
         templates.values.section(&section).is_none_or(|section| section.get(kind).is_none());
     templates.values.set_service(name, &[kind, "enabled"], Value::from(true));
     let enabled = templates.way(index, name, &[kind, "enabled"]);
-    templates.conditions[index] = Some(Condition { enabled, host: None });
+    templates.conditions[index] = Some(Condition { enabled, hosts: Vec::new() });
     is_first
 }
 
@@ -129,32 +129,49 @@ fn annotations(
     templates.slots.put(metadata, "annotations", lines);
 }
 
-/// The action for the one host of a way in; several stay as they are.
-fn host(
+/// The actions for the hosts of a way in: `host` is the one of the first, several are `hosts`, by their
+/// first words.
+fn hosts(
     index: usize,
     name: &str,
     kind: &str,
-    hosts: &[String],
+    is_first: bool,
+    mut hosts: Vec<String>,
     templates: &mut Templates<'_>,
-) -> Option<Value> {
-    let first = hosts.first().filter(|first| !templates.has_variable(first))?;
-    if hosts.iter().any(|host| host != first) {
-        return None;
+) -> Vec<(String, Value)> {
+    let mut seen = BTreeSet::new();
+    hosts.retain(|host| !templates.has_variable(host) && seen.insert(host.clone()));
+    let word = |host: &str| host.split('.').next().unwrap_or_default().to_owned();
+    let section = templates.values.service(name);
+    let mut slots = Vec::with_capacity(hosts.len());
+    for host in &hosts {
+        let key = word(host);
+        let others = templates.values.section(&section).map(|it| &it[kind]["hosts"][&key]);
+        let is_taken = others.is_some_and(|other| !other.is_null())
+            || hosts.iter().filter(|other| word(other) == key).count() > 1;
+        let key = if is_taken || key == "*" { host.clone() } else { key };
+        let path: &[&str] =
+            if is_first && hosts.len() == 1 { &[kind, "host"] } else { &[kind, "hosts", &key] };
+        let way = templates.way(index, name, path);
+        if let Some(condition) = &mut templates.conditions[index] {
+            condition.hosts.push(way);
+        }
+        let value = Value::from(host.as_str());
+        slots.push((host.clone(), templates.value(index, name, path, value, " | quote")));
     }
-    let way = templates.way(index, name, &[kind, "host"]);
-    if let Some(condition) = &mut templates.conditions[index] {
-        condition.host = Some(way);
-    }
-    let host = Value::from(first.as_str());
-    Some(templates.value(index, name, &[kind, "host"], host, " | quote"))
+    slots
 }
 
-/// Replaces a text wherever it stands as a whole.
-fn replace(value: &mut Value, text: &str, slot: &Value) {
+/// Replaces texts wherever they stand as a whole.
+fn replace(value: &mut Value, slots: &[(String, Value)]) {
     match value {
-        Value::String(found) if found == text => value.clone_from(slot),
-        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, text, slot)),
-        Value::Object(map) => map.values_mut().for_each(|item| replace(item, text, slot)),
+        Value::String(found) => {
+            if let Some((_, slot)) = slots.iter().find(|(text, _)| text == found) {
+                value.clone_from(slot);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, slots)),
+        Value::Object(map) => map.values_mut().for_each(|item| replace(item, slots)),
         _ => {}
     }
 }

@@ -31,8 +31,8 @@ pub(super) struct Templates<'a> {
 pub(super) struct Condition {
     /// The way to the value that says so.
     pub(super) enabled: String,
-    /// The way to the host under which it is reached, if it is one.
-    pub(super) host: Option<String>,
+    /// The ways to the hosts under which it is reached.
+    pub(super) hosts: Vec<String>,
 }
 
 impl Templates<'_> {

@@ -159,7 +159,10 @@ fn open(
     };
     let message = format!("`{}` is reached from outside the cluster through {way}", member.key);
     let finding = Diagnostic::new(&OUTSIDE, message).help(needs);
-    cx.report(match port.or(route) {
+    // A service that publishes nothing is reached under the names of its settings.
+    let host = || settings::host_places(member.key, None, cx).into_iter().next();
+    let place = port.or(route).or_else(host);
+    cx.report(match place {
         Some((key, origin)) => finding.at(origin, "").subject(key),
         None => finding.subject(format!("services.{}", member.key)),
     });
