@@ -17,7 +17,8 @@ use std::ops::RangeInclusive;
 use compose_model::backend::Backend;
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
 use compose_model::did_you_mean::closest;
-use compose_model::source::{SourceMap, Span};
+use compose_model::source::{FileId, SourceMap, Span};
+use compose_model::types::path;
 use compose_model::yaml;
 
 use crate::rules::{INVALID_ALLOW, UNUSED_ALLOW};
@@ -55,10 +56,14 @@ impl Allows {
         // A file that is included twice is a source twice.
         let mut paths = BTreeSet::new();
         for (id, file) in sources.files() {
-            if !is_yaml(file.path()) || !paths.insert(file.path()) {
+            let Some(language) = Language::of(file.path()).filter(|_| paths.insert(file.path()))
+            else {
                 continue;
-            }
-            let spans = yaml::comments(file.text(), id, MARK);
+            };
+            let spans = match language {
+                Language::Yaml => yaml::comments(file.text(), id, MARK),
+                Language::Env => env_comments(file.text(), id),
+            };
             if spans.is_empty() {
                 continue;
             }
@@ -193,8 +198,39 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Env files and the policy file have comments of another kind.
-fn is_yaml(path: &str) -> bool {
-    let is = |extension: &str| path.len() > extension.len() && path.ends_with(extension);
-    path == "-" || !(is(".toml") || is(".env") || is(".json"))
+/// What comments look like in a file.
+#[derive(Clone, Copy)]
+enum Language {
+    Yaml,
+    Env,
+}
+
+impl Language {
+    /// None for JSON, which has no comments, and the policy file, which has levels.
+    fn of(path: &str) -> Option<Self> {
+        let name = path::file_name(path);
+        let is = |extension: &str| name.ends_with(extension);
+        if is(".env") || name.starts_with(".env.") {
+            return Some(Self::Env);
+        }
+        (path == "-" || !(is(".toml") || is(".json"))).then_some(Self::Yaml)
+    }
+}
+
+/// The comments of an env file that have the mark. They stand on lines of their own: behind a value, `#`
+/// may be a part of it.
+fn env_comments(text: &str, file: FileId) -> Vec<Span> {
+    let mut start = 0;
+    let mut spans = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let comment = line.trim();
+        if comment.starts_with('#') && comment.contains(MARK) {
+            let from = start + (line.len() - line.trim_start().len());
+            // Files have at most 4 GiB.
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            spans.push(Span::new(file, offset(from), offset(from + comment.len())));
+        }
+        start += line.len();
+    }
+    spans
 }

@@ -191,3 +191,22 @@ fn what_stands_for_several_is_allowed_at_each_of_them() {
 fn rule(finding: &Diagnostic) -> &'static str {
     finding.rule.code
 }
+
+#[test]
+fn env_files_carry_comments_too() {
+    let compose = "services: {web: {image: 'a:1', environment: {A: '$A'}}}\n";
+    let outcome = |env: &str, line: &str| {
+        let files = [("compose.yaml", compose), (".env", env)];
+        let translated = convert(line, &files);
+        let found = translated.diagnostics.iter().find(|d| rule(d) == "C0203").unwrap();
+        let path = found.primary.as_ref().map(|label| translated.sources.locate(label.span).0);
+        assert_eq!(path, Some(".env"));
+        (found.severity, translated.diagnostics.iter().filter(|d| rule(d) == "C0805").count())
+    };
+    let commented = "# compose2k8s: allow C0203 set by the pipeline\nA=${NOPE}\n";
+    assert_eq!(outcome("A=${NOPE}\n", ""), (Warning, 0));
+    assert_eq!(outcome(commented, ""), (Note, 0));
+    assert_eq!(outcome(&format!("{commented}# compose2k8s: allow C0203\nB=1\n"), ""), (Note, 1));
+    // A level of the policy reaches every finding, wherever it is.
+    assert_eq!(outcome("A=${NOPE}\n", "--allow C0203"), (Note, 0));
+}
