@@ -12,7 +12,7 @@ mod roles;
 
 use std::collections::{HashMap, HashSet};
 
-pub(crate) use aliases::host_name;
+pub(crate) use aliases::{divided as divided_aliases, host_name};
 use compose_model::Project;
 use compose_model::diagnostic::Diagnostics;
 use compose_model::model::Service;

@@ -209,3 +209,24 @@ fn policies_of_crowded_networks_stay_small() {
     let label = "compose2k8s.io/crowd-network: \"true\"";
     assert_eq!(translated.only(&["Deployment"]).matches(label).count(), 3000);
 }
+
+/// One name would lead to both, and policies would cut one of them off.
+#[test]
+fn an_alias_of_two_networks_is_rewritten_to_the_service_that_is_meant() {
+    let translated = support::translated(
+        "
+services:
+  one: {image: acme/db, expose: [5432], networks: {blue: {aliases: [db]}}}
+  two: {image: acme/db, expose: [5432], networks: {green: {aliases: [db]}}}
+  a: {image: acme/app, networks: [blue], environment: {DB: 'tcp://db:5432/'}}
+  b: {image: acme/app, networks: [green], command: [serve, 'db:5432']}
+  both: {image: acme/app, networks: [blue, green], command: [serve, 'db:5432']}
+networks: {blue: , green: }
+",
+    );
+    let text = translated.only(&["Deployment"]);
+    assert!(text.contains("value: tcp://one:5432/"), "{text}");
+    assert!(text.contains("- two:5432") && text.contains("- db:5432"), "{text}");
+    let findings = translated.findings();
+    assert!(findings.contains("`db` leads to `one` and `two` from every network"), "{findings}");
+}

@@ -56,6 +56,7 @@ impl<'p> Hosts<'p> {
             }
         }
         hosts.add_links(project, names);
+        hosts.add_divided(project, names);
         hosts
     }
 
@@ -68,6 +69,28 @@ impl<'p> Hosts<'p> {
             return std::slice::from_ref(link);
         }
         self.names.get(&*lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds, for each caller, the service that an alias means in its networks where it means others
+    /// elsewhere: the cluster has one name for all.
+    fn add_divided(&mut self, project: &'p Project, names: &Names) {
+        let divided = plan::divided_aliases(project);
+        if divided.is_empty() {
+            return;
+        }
+        for (caller, service) in &project.services {
+            for (alias, networks) in &divided {
+                let near = networks.iter().filter(|(it, _)| service.networks.contains_key(**it));
+                let mut meant = near.flat_map(|(_, services)| services);
+                let Some(first) = meant.next() else { continue };
+                if meant.all(|other| other == first) {
+                    let replacement = Some(names.service(first).to_owned());
+                    let host = Host { name: (*alias).to_owned(), service: first, replacement };
+                    let links = self.links.entry(caller).or_default();
+                    links.entry(alias.to_ascii_lowercase()).or_insert(host);
+                }
+            }
+        }
     }
 
     fn leads_to(&self, host: &str, service: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Further names under which services are reached.
 
+use std::collections::HashSet;
+
 use compose_model::diagnostic::{Diagnostic, Diagnostics, Severity};
 use compose_model::model::Service;
 use compose_model::{Origin, Project, Spanned};
@@ -62,6 +64,26 @@ pub(super) fn find<'a>(
             }
         }
     }
+    for (alias, networks) in divided(project) {
+        let Some(services) = aliases.get(alias) else { continue };
+        let listed =
+            services.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ");
+        let message = format!("`{alias}` leads to {listed} from every network");
+        let mut declared = services.iter().flat_map(|key| {
+            let all = project.services.get(*key).map(|service| &service.networks);
+            let near =
+                all.into_iter().flatten().filter(|(it, _)| networks.contains_key(it.as_str()));
+            near.flat_map(|(_, attachment)| &attachment.value).flat_map(|it| &it.aliases)
+        });
+        let origin = declared.find(|it| it.as_str() == alias).map(|it| &it.origin);
+        let subject = format!("services.{}.networks", services[0]);
+        let help = "name the service itself where the alias is used";
+        let diagnostic = Diagnostic::new(&ALIAS, message).subject(subject).help(help);
+        diagnostics.push(match origin {
+            Some(origin) => diagnostic.at(origin, ""),
+            None => diagnostic,
+        });
+    }
     for (alias, target) in links(project) {
         let Some(target) = target.filter(|_| is_label(alias, LABEL) && !owner.contains_key(alias))
         else {
@@ -70,6 +92,24 @@ pub(super) fn find<'a>(
         };
         aliases.entry(alias).or_insert_with(|| vec![target]);
     }
+    aliases
+}
+
+/// The aliases that mean other services in other networks: by network, who has them there.
+pub(crate) fn divided(project: &Project) -> IndexMap<&str, IndexMap<&str, Vec<&str>>> {
+    let mut aliases: IndexMap<&str, IndexMap<&str, Vec<&str>>> = IndexMap::new();
+    for (key, service) in &project.services {
+        for (network, attachment) in &service.networks {
+            for alias in attachment.value.iter().flat_map(|it| &it.aliases) {
+                let networks = aliases.entry(alias).or_default();
+                networks.entry(network).or_default().push(key);
+            }
+        }
+    }
+    aliases.retain(|_, networks| {
+        let all: HashSet<&str> = networks.values().flatten().copied().collect();
+        networks.values().any(|services| services.len() < all.len())
+    });
     aliases
 }
 
