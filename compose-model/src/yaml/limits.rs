@@ -11,7 +11,7 @@ use crate::load::Limits;
 const MAX_DEPTH: usize = 1_000;
 
 /// What is left to be read in a load; one for all of its files.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     nodes: usize,
     /// Nodes kept aside for aliases, so that anchors inside anchors cannot multiply a tree.
@@ -49,6 +49,11 @@ impl Budget {
     /// The nodes that were taken until this was left.
     pub(super) fn spent(&self, left: &Self) -> usize {
         self.nodes.saturating_sub(left.nodes)
+    }
+
+    /// Keeps as many nodes for aliases as another reading of the same did.
+    pub(super) fn keep_as(&mut self, other: &Self) {
+        self.kept = other.kept;
     }
 
     /// Takes `n` nodes from the budget; false when there are not as many left.
@@ -89,6 +94,12 @@ pub(super) struct AliasShare {
 impl AliasShare {
     const SMALL: usize = 400_000;
     const LARGE: usize = 4_000_000;
+
+    /// Whether the share may be too much for a document of which this is only a part. Where it is not,
+    /// for any part, it is not for the whole, unless that is [`AliasShare::SMALL`] no more.
+    pub(super) fn may_be_excessive(self) -> bool {
+        self.nodes > Self::SMALL || self.aliased as u128 * 1000 > self.nodes as u128 * 990
+    }
 
     /// Whether the share is more than a document of that size may have.
     pub(super) fn is_excessive(self) -> bool {

@@ -9,9 +9,9 @@ use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, Span as Marks, StructureStyle, Tag as RawTag,
 };
 
-use super::build::{Builder, Head, Kind, RawScalar, Stop, too_deep};
+use super::build::{Anchors, Builder, Head, Kind, RawScalar, Stop, too_deep};
 use super::decode::report_control_characters;
-use super::limits::Budget;
+use super::limits::{AliasShare, Budget};
 use super::node::{Node, Style, Tag};
 use super::pieces;
 use super::repair::{Extent, Fault, Repairs};
@@ -86,20 +86,32 @@ pub(crate) fn parse_with(
     }
 }
 
-/// Reads a piece of a file as if there were nothing else in it. `None` where it is not one document without
-/// anything to report.
+/// A piece of a file, as if there were nothing else in it but what its aliases name.
+pub(super) struct ReadPiece {
+    pub(super) root: Node,
+    /// Its anchors.
+    pub(super) anchors: Anchors,
+    /// How much of it comes from aliases.
+    pub(super) share: AliasShare,
+    /// Whether something is merged into its map as a whole.
+    pub(super) has_merged_root: bool,
+}
+
+/// Reads a piece of a file, before which there are these anchors. `None` where it is not one document
+/// without anything to report.
 pub(super) fn parse_piece(
     text: &str,
     piece: Range<usize>,
     file: FileId,
+    before: &Anchors,
     budget: &mut Budget,
-) -> Option<Node> {
+) -> Option<ReadPiece> {
     let source = text.get(piece.clone())?;
     let parser = Parser::new_from_str_with_options(source, options(budget));
     let mut diagnostics = Diagnostics::default();
-    let builder = Builder::new(source, file, budget, &mut diagnostics, false);
+    let builder = Builder::new(text, file, budget, &mut diagnostics, false);
     let tabs = &mut TabLines::new(source);
-    Reader { text, file, start: piece.start, parser, builder, tabs }.read_faultless()
+    Reader { text, file, start: piece.start, parser, builder, tabs }.read_faultless(before)
 }
 
 fn stopped(stop: Stop, at: Span, budget: &Budget) -> Diagnostic {
@@ -195,22 +207,31 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reads the only document of a text that has no faults; `None` where there is more, or anything to report.
-    fn read_faultless(mut self) -> Option<Node> {
-        let mut root = None;
+    fn read_faultless(mut self, before: &Anchors) -> Option<ReadPiece> {
+        let mut read = None;
         while let Some(next) = self.parser.next() {
             let (event, marks) = next.ok()?;
             match event {
-                Event::DocumentStart(..) if root.is_some() => return None,
+                Event::DocumentStart(..) if read.is_some() => return None,
                 Event::DocumentStart(..) => {
                     let start = self.span(&marks).start;
                     let between = u32::try_from(self.start).ok()?..start;
                     directives::check(self.text, self.file, between, self.builder.diagnostics);
                 }
-                Event::DocumentEnd => root = self.builder.finish(),
+                Event::UnresolvedAlias(name) => {
+                    let site = self.span(&marks);
+                    self.builder.alias_of_piece(before, &name, site)?;
+                }
+                Event::DocumentEnd => {
+                    let (anchors, share) = (self.builder.anchors(), self.builder.alias_share());
+                    let has_merged_root = self.builder.has_merged_root;
+                    let root = self.builder.finish()?;
+                    read = Some(ReadPiece { root, anchors, share, has_merged_root });
+                }
                 event => self.feed(event, &marks).ok()?,
             }
         }
-        root.filter(|_| self.builder.diagnostics.is_empty())
+        read.filter(|_| self.builder.diagnostics.is_empty())
     }
 
     /// Reports an error of the parser. Returns the fault where it makes sense to read on behind it.

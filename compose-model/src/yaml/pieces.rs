@@ -4,14 +4,19 @@
 //! same whatever stands above and below it: so a file is cut between services, each piece is read as a
 //! document of its own, and the documents are put together.
 //!
-//! What comes of it is always what reading the file as a whole gives. Where that is not certain (there are
-//! aliases, a piece ends in the middle of something, anything is to be reported), the file is read as a whole.
+//! Aliases name what stands in the first piece, as in files whose shared parts come first: it is read before
+//! the others then.
+//!
+//! What comes of it is always what reading the file as a whole gives. Where that is not certain (an alias names
+//! something else, a piece ends in the middle of something, anything is to be reported), the file is read as a
+//! whole.
 
 use std::ops::Range;
 
-use super::limits::Budget;
+use super::build::Anchors;
+use super::limits::{AliasShare, Budget};
 use super::node::{Node, Scalar, Value};
-use super::parse::parse_piece;
+use super::parse::{ReadPiece, parse_piece};
 use crate::source::{FileId, Span};
 use crate::workers::{Task, Workers};
 
@@ -47,26 +52,67 @@ fn read_cut(
     budget: &mut Budget,
 ) -> Option<Node> {
     let cuts = Cuts::find(text, number)?;
-    let mut read: Vec<(Piece, Budget, Option<Node>)> =
-        cuts.pieces().map(|piece| (piece, budget.clone(), None)).collect();
-    let tasks = read.iter_mut().map(|(piece, left, root)| -> Task<'_> {
-        if piece.level == Level::Services {
-            // The services lie one level deeper in the file.
-            *left = left.below();
+    let mut readings: Vec<Reading> =
+        cuts.pieces().map(|piece| Reading::new(piece, budget)).collect();
+    let mut left = budget.clone();
+    let mut anchors = Anchors::default();
+    if cuts.has_aliases {
+        let head = readings.first_mut()?;
+        head.read(text, file, &anchors);
+        let read = head.read.as_mut()?;
+        anchors = std::mem::take(&mut read.anchors);
+        left.keep_as(&head.left);
+        // What contains the services does not end with the piece.
+        let start = read.root.origin.span()?.start as usize;
+        let is_open = anchors.begin_at(start) || anchors.begin_at(cuts.first);
+        if is_open || read.share.may_be_excessive() {
+            return None;
         }
-        Box::new(|| *root = parse_piece(text, piece.range.clone(), file, left))
-    });
+    }
+    // Without aliases the first piece is one like the others.
+    let others = readings.iter_mut().filter(|reading| reading.read.is_none());
+    let tasks =
+        others.map(|reading| -> Task<'_> { Box::new(|| reading.read(text, file, &anchors)) });
     workers.run(tasks.collect());
 
     let mut whole = Whole::default();
-    for (piece, left, root) in read {
-        let nodes = budget.spent(&left);
-        whole.add(text, &cuts, &piece, root?, nodes)?;
+    for Reading { piece, left, read } in readings {
+        let ReadPiece { root, anchors, .. } = read?;
+        if cuts.has_aliases && !anchors.is_empty() {
+            return None;
+        }
+        whole.add(text, &cuts, &piece, root, budget.spent(&left))?;
     }
-    let root = whole.root?;
-    let mut left = budget.clone();
+    let size = AliasShare { nodes: whole.nodes, aliased: 0 };
+    if cuts.has_aliases && size.may_be_excessive() {
+        return None;
+    }
     left.take_nodes(whole.nodes).then(|| *budget = left)?;
-    Some(root)
+    whole.root
+}
+
+/// A piece, and what is read of it.
+struct Reading {
+    piece: Piece,
+    /// What is left of the budget.
+    left: Budget,
+    read: Option<ReadPiece>,
+}
+
+impl Reading {
+    fn new(piece: Piece, budget: &Budget) -> Self {
+        // The services lie one level deeper in the file.
+        let is_below = piece.level == Level::Services;
+        let left = if is_below { budget.below() } else { budget.clone() };
+        Self { piece, left, read: None }
+    }
+
+    fn read(&mut self, text: &str, file: FileId, before: &Anchors) {
+        self.read = parse_piece(text, self.piece.range.clone(), file, before, &mut self.left);
+        // What is merged into a part of a map may concern the others.
+        let is_head = self.piece.level == Level::Head;
+        self.read.take_if(|read| read.has_merged_root && !is_head);
+    }
 }
 
 /// Where a file is cut: before lines that begin a service, and before what stands below the services.
@@ -82,6 +128,8 @@ struct Cuts {
     end: usize,
     /// The end of the file.
     file_end: usize,
+    /// Whether there may be aliases.
+    has_aliases: bool,
 }
 
 #[derive(Debug)]
@@ -104,10 +152,8 @@ enum Level {
 impl Cuts {
     /// Cuts the services of a file into pieces of about the same size.
     fn find(text: &str, number: usize) -> Option<Self> {
-        // Aliases and merge keys reach beyond their piece, and where a tab may stand depends on what is
-        // around it.
-        let is_merged = || text.match_indices('<').any(|(at, _)| text[at..].starts_with("<<"));
-        if text.contains('*') || text.contains('\t') || is_merged() {
+        // Where a tab may stand depends on what is around it.
+        if text.contains('\t') {
             return None;
         }
         let bytes = text.as_bytes();
@@ -120,12 +166,15 @@ impl Cuts {
         let mut cuts = Self {
             first,
             indentation,
-            before: Vec::with_capacity(number),
+            before: Vec::with_capacity(number + 1),
             end: section.end,
             file_end: text.len(),
+            has_aliases: text.contains('*'),
         };
-        for piece in 1..number {
-            let about = section.start + section.len() / number * piece;
+        let even = (1..number).map(|piece| section.start + section.len() / number * piece);
+        // All others wait for the first piece, where it has the anchors.
+        let early = cuts.has_aliases.then_some(first + 1);
+        for about in early.into_iter().chain(even) {
             let behind = about.max(cuts.before.last().map_or(first, |last| last + 1)) - 1;
             let begins_service = |line: &usize| {
                 let key = line + indentation;
@@ -319,7 +368,7 @@ mod tests {
         prop_assert_eq!(documents.len(), 1);
         prop_assert!(documents[0].complete);
         prop_assert!(same(&documents[0].root, &root), "{:#?}\n{root:#?}", documents[0].root);
-        prop_assert_eq!(Budget::default().spent(&left), Budget::default().spent(&budget));
+        prop_assert_eq!(left, budget);
         Ok(true)
     }
 
@@ -370,6 +419,33 @@ services:
         }
     }
 
+    #[test]
+    fn aliases_may_name_what_stands_in_the_first_piece() {
+        for text in [
+            "services:\n  a: &a 1\n  b: 2\n  c: *a\n",
+            "x: &a {k: 1}\nservices:\n  a: 1\n  b:\n    <<: *a\n    l: 2\n  c: {<<: [*a, {m: 3}]}\n",
+            "x: &a\n  k: [1, *x]\n".replace("*x", "2").as_str(),
+            "x: &a 1\ny: &a 2\nservices:\n  a: 1\n  b: [*a, *a]\n  c: 3\nz: *a\n",
+            "services:\n  a: &a\n    k: &k [1]\n    l: *k\n  b: {m: *k}\n  c: *a\n",
+            "services:\n  a: 1\n  b: '*'\n  c: 2\n",
+        ] {
+            let is_project = text.contains("services");
+            assert_eq!(is_cut(text, 3).unwrap(), is_project, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_share_of_aliases_is_that_of_the_whole() {
+        // Parts that consist of aliases nearly wholly, in a file that does so, or does not.
+        let large = format!("x: &a [{}]\n", "1, ".repeat(500));
+        let services = |n: usize| -> String {
+            (0..n).map(|n| format!("  s{n}: *a\n")).collect::<Vec<_>>().concat()
+        };
+        for n in [3, 30, 900] {
+            is_cut(&format!("{large}services:\n{}", services(n)), 4).unwrap();
+        }
+    }
+
     /// Begins with the last piece.
     struct Backwards(usize);
 
@@ -400,7 +476,12 @@ services:
     #[test]
     fn what_reaches_beyond_a_piece_is_read_as_a_whole() {
         for text in [
-            "services:\n  a: &a 1\n  b: 2\n  c: *a\n",
+            "services:\n  a: 1\n  b: &b 2\n  c: *b\n",
+            "services:\n  a: 1\n  b: &b 2\n  c: 3\nx: *b\n",
+            "x: &a 1\nservices:\n  a: 1\n  b: &a 2\n  c: *a\n",
+            "&r\nx: 1\nservices:\n  a: 1\n  b: *r\n  c: 2\n",
+            "services:\n  a: 1\n  b: *no\n  c: 2\n",
+            "services:\n  a: &a {x: 1}\n  b: 2\n  <<: *a\n  c: 1\n",
             "services:\n  <<: {c: 2}\n  b: 2\n  c: 1\n",
             "services:\n  a: [1,\n  b: 2\n  ]\n  c: 3\n",
             "services:\n  a: \"\n  b: 2\n  c: 3\"\n",
@@ -446,6 +527,25 @@ services:
         ) {
             is_cut(&format!("{head}{}{tail}", services.concat()), number)?;
         }
+
+        #[test]
+        fn pieces_with_aliases_make_up_the_whole(
+            head in "(&[rc]\n)?(x: &a \\{k: v\\}\n)(y: &[ab] \\{l: &c [w]\\}\n)?(<<: \\*a\n)?services:\n",
+            services in prop::collection::vec(service_with_aliases(), 3..9),
+            tail in "(volumes: \\{a: \\*[ab]\\}\n|z: &a 1\n|<<: \\*a\n)?",
+            number in 2..6usize,
+        ) {
+            is_cut(&format!("{head}{}{tail}", services.concat()), number)?;
+        }
+    }
+
+    /// Mostly services with aliases of what stands in the first piece, and some with others.
+    fn service_with_aliases() -> impl Strategy<Value = String> {
+        prop_oneof![
+            12 => "  [a-z0-9]{3}: (\\*a|\\[\\*a, \\*a\\]|\\{<<: \\*a\\}|\n    <<: (\\*a|\\[\\*a, \\*a\\])\n    (k|l): v|\n    k: 'a * b'\n    l: \\*a)\n",
+            1 => "  [a-z0-9]{3}: (&[abd] (x|\\[v\\])|\\*[bcdr]|\n    &a k: v|\n    \\*c : v|!t \\*a)\n",
+            1 => "  (<<|[a-c]{2}): (\\*a|\\{k: v\\})\n",
+        ]
     }
 
     /// Mostly services in many forms, and some lines that may change what is around them.

@@ -3,6 +3,9 @@
 //! The tree at an anchor is copied when it is complete, once to be kept and once for each alias; all
 //! copies count.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Builder, Stop, too_deep};
 use crate::diagnostic::Diagnostic;
 use crate::did_you_mean::closest;
@@ -15,11 +18,20 @@ use crate::yaml::node::Node;
 /// Undefined aliases in one file for which near names are looked for.
 pub(super) const SUGGESTIONS: usize = 20;
 
+/// The trees at the anchors of what stands before a piece of a document, by the names of the anchors.
+#[derive(Default)]
+pub(in crate::yaml) struct Anchors {
+    /// The last one of each name counts.
+    by_name: HashMap<String, Arc<Tree>>,
+    /// Where all trees begin.
+    starts: Vec<Option<u32>>,
+}
+
 /// A tree kept for the aliases that name it.
 pub(super) struct Anchored {
     pub(super) name: String,
     /// `None` while the node is being read.
-    pub(super) tree: Option<Tree>,
+    pub(super) tree: Option<Arc<Tree>>,
 }
 
 pub(super) struct Tree {
@@ -28,7 +40,32 @@ pub(super) struct Tree {
     height: usize,
 }
 
+impl Anchors {
+    /// Whether there are none.
+    pub(in crate::yaml) fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Whether one of the trees begins here.
+    pub(in crate::yaml) fn begin_at(&self, start: usize) -> bool {
+        self.starts.iter().any(|at| at.is_none_or(|at| at as usize == start))
+    }
+}
+
 impl Builder<'_> {
+    /// The anchors of the document so far.
+    pub(in crate::yaml) fn anchors(&self) -> Anchors {
+        let mut anchors = Anchors::default();
+        for Anchored { name, tree } in self.anchors.values() {
+            let start = tree.as_ref().and_then(|tree| tree.node.origin.span());
+            anchors.starts.push(start.map(|span| span.start));
+            if let Some(tree) = tree {
+                anchors.by_name.insert(name.clone(), Arc::clone(tree));
+            }
+        }
+        anchors
+    }
+
     /// Adds what an alias stands for.
     pub(in crate::yaml) fn alias(&mut self, id: usize, site: Span) -> Result<(), Stop> {
         let Some(anchored) = self.anchors.get(&id) else {
@@ -39,12 +76,18 @@ impl Builder<'_> {
             self.recursive_alias(&anchored.name.clone(), id, site);
             return Ok(());
         };
+        let tree = Arc::clone(tree);
         if self.stack.len() + tree.height > self.budget.depth() {
             let message = format!("`*{}` is nested too deeply here", anchored.name);
             self.diagnostics.push(too_deep(message, site, self.budget));
             self.attach_nothing(site.end);
             return Ok(());
         }
+        self.copy(&tree, site)
+    }
+
+    /// Adds a copy of an anchored tree.
+    fn copy(&mut self, tree: &Tree, site: Span) -> Result<(), Stop> {
         let (nodes, height) = (tree.nodes, tree.height);
         let share =
             AliasShare { nodes: self.share.nodes + nodes, aliased: self.share.aliased + nodes };
@@ -72,6 +115,24 @@ impl Builder<'_> {
         node.origin.push(Step::Alias(site));
         self.attach(node, site.end, height);
         Ok(())
+    }
+
+    /// Adds what an alias stands for in a piece of a document: the last tree of that name before it.
+    /// Whatever is to be said of it, is said when the document is read as a whole.
+    pub(in crate::yaml) fn alias_of_piece(
+        &mut self,
+        before: &Anchors,
+        name: &str,
+        site: Span,
+    ) -> Option<()> {
+        let tree = before.by_name.get(name)?;
+        let is_too_deep = self.stack.len() + tree.height > self.budget.depth();
+        self.copy(tree, site).ok().filter(|()| !is_too_deep && !self.share.may_be_excessive())
+    }
+
+    /// How much of the document so far comes from aliases.
+    pub(in crate::yaml) fn alias_share(&self) -> AliasShare {
+        self.share
     }
 
     /// Reports an alias without an anchor.
@@ -137,7 +198,7 @@ impl Builder<'_> {
         if !self.budget.keep_nodes(nodes) {
             return Err(Stop::Nodes);
         }
-        self.anchored(anchor).tree = Some(Tree { node: node.clone(), nodes, height });
+        self.anchored(anchor).tree = Some(Arc::new(Tree { node: node.clone(), nodes, height }));
         Ok(())
     }
 }
