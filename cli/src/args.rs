@@ -213,7 +213,7 @@ fn named(
         let command = Command::new(name).about(about);
         if can_be_meant(name) { flags(command) } else { command }
     };
-    let as_kompose = "Do what Kompose would be asked to do with these flags";
+    let as_kompose = "Convert as Kompose does: with its flags, file names and defaults";
     let root = Command::new(PROGRAM)
         .bin_name(program)
         .version(env!("CARGO_PKG_VERSION"))

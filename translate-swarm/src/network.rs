@@ -380,11 +380,14 @@ fn options(key: &str, options: &Map<String>, overlay: bool, cx: &mut Cx<'_>) -> 
         let isolates = option == ENABLE_ICC && value.as_str() == "false"
             || option == HOST_BINDING && value.as_str() != "0.0.0.0";
         let (rule, message) = if isolates {
-            (&ISOLATION_LOST, format!("`{option}: {value}` is lost: an overlay does not know it"))
+            (
+                &ISOLATION_LOST,
+                format!("`{option}: {value}` is lost: an overlay network does not know it"),
+            )
         } else {
             (
                 &NETWORK_OPTION,
-                format!("the option `{option}` is left out: it is not one of an overlay"),
+                format!("the option `{option}` is left out: an overlay network does not know it"),
             )
         };
         cx.report(finding(rule, key, &attribute, &value.origin, message));

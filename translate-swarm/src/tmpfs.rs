@@ -58,6 +58,6 @@ pub(crate) fn check_mode(at: At<'_>, attribute: &str, mode: i64, origin: &Origin
 }
 
 fn lost(at: At<'_>, attribute: &str, option: &str, origin: &Origin, cx: &mut Cx<'_>) {
-    let message = format!("the option `{option}` of a memory file system is left out");
+    let message = format!("the option `{option}` of a tmpfs is left out");
     cx.report(at.value_finding(&MOUNT_OPTION, attribute, origin, message));
 }

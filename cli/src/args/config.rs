@@ -82,10 +82,9 @@ pub(super) fn args() -> Vec<Arg> {
     args.extend(SKIPS.map(|(name, help)| switch(name, help)));
     args.extend(PRINTS.map(|(name, _, help)| switch(name, help)));
     args.push(
-        Arg::new("hash")
-            .long("hash")
-            .value_name("SERVICES")
-            .help("Print the hashes of services, one a line; names with commas, '*' for all"),
+        Arg::new("hash").long("hash").value_name("SERVICES").help(
+            "Print the hashes of services, one a line; give names with commas, or '*' for all",
+        ),
     );
     args.into_iter().map(|arg| arg.help_heading("Output")).collect()
 }

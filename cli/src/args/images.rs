@@ -59,14 +59,14 @@ pub(super) fn args() -> Vec<Arg> {
             .value_parser(PossibleValuesParser::new(FORMS.map(|(name, _)| name)))
             .default_value("text")
             .help_heading("Output")
-            .help("A table, JSON, or a file for `docker buildx bake`"),
+            .help("Form of the plan: a table, JSON, or a file for `docker buildx bake`"),
         Arg::new("tag-from-git")
             .long("tag-from-git")
             .value_name("WHAT")
             .value_parser(PossibleValuesParser::new(GIT_TAGS.map(|(name, _)| name)))
             .action(ArgAction::Append)
             .help_heading(naming::HEADING)
-            .help("Tag from Git: the short commit, `git describe`, or the branch"),
+            .help("Take the tag from Git: the short commit, `git describe`, or the branch"),
     ];
     args.extend(naming::args().map(|arg| match arg.get_id().as_str() {
         "tag" => arg.action(ArgAction::Append).help("Tag of built images; may be given again"),

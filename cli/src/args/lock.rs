@@ -50,14 +50,20 @@ pub(super) fn args() -> Vec<Arg> {
             .value_name("FILE")
             .value_hint(ValueHint::FilePath)
             .help_heading("Output")
-            .help("The lock [default: compose.images.yaml in the project's folder]"),
+            .help("Lock file [default: compose.images.yaml in the project's folder]"),
         Arg::new("check")
             .long("check")
             .action(ArgAction::SetTrue)
             .help_heading("Output")
             .help("Write nothing; fail where a tag has moved or the lock lacks an image"),
-        file("digests", "Lines `IMAGE DIGEST`, or a JSON object, to be believed before a registry"),
-        file("metadata", "What `docker buildx bake --metadata-file` wrote, also believed first"),
+        file(
+            "digests",
+            "File of lines `IMAGE DIGEST`, or a JSON object, believed before a registry",
+        ),
+        file(
+            "metadata",
+            "File that `docker buildx bake --metadata-file` wrote, also believed first",
+        ),
         Arg::new("offline")
             .long("offline")
             .action(ArgAction::SetTrue)

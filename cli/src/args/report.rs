@@ -79,25 +79,24 @@ pub(super) fn args() -> [Arg; 11] {
             .value_name("FORMAT")
             .value_parser(formats())
             .requires("output-report")
-            .help("Form of that file [default: by its extension: .sarif, .json or .txt]"),
+            .help("Form of the report file [default: by its extension: .sarif, .json or .txt]"),
         Arg::new("strict")
             .long("strict")
             .action(ArgAction::SetTrue)
             .help("Treat everything `unsupported` or `insecure` as an error"),
         Arg::new("allow").long("allow").value_name("WHAT").action(ArgAction::Append).help(
-            "Make a note of warnings with this code (`K0301`), effect (`approximated`) or \
+            "Make notes of warnings with this code (`K0301`), effect (`approximated`) or \
              key (`services.web.ports`, `services.*.build`)",
         ),
         Arg::new("warn")
             .long("warn")
             .value_name("WHAT")
             .action(ArgAction::Append)
-            .help("Make warnings of them"),
-        Arg::new("deny")
-            .long("deny")
-            .value_name("WHAT")
-            .action(ArgAction::Append)
-            .help("Make errors of them; of these three flags the last one that fits counts"),
+            .help("Make warnings of findings with this code, effect or key"),
+        Arg::new("deny").long("deny").value_name("WHAT").action(ArgAction::Append).help(
+            "Make errors of findings with this code, effect or key; of --allow, --warn and --deny \
+                 the last one that fits counts",
+        ),
         Arg::new("policy")
             .long("policy")
             .value_name("FILE")
