@@ -3,7 +3,7 @@
 use super::gathered::Gathered;
 use super::wanted::{Use, Wanted};
 use super::{Lock, wanted};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::images::Naming;
 use crate::model::Project;
 use crate::origin::Spanned;
@@ -50,8 +50,8 @@ pub fn is_digest(text: &str) -> bool {
 
 impl Lock {
     /// Asks for the digest of every image of the active services. What cannot be told is an error at
-    /// the place of the image; a service that is only built, and of whose image nothing is known, is a
-    /// note.
+    /// the place of the image, and a warning for one that only some targets add; a service that is only
+    /// built, and of whose image nothing is known, is a note.
     ///
     /// An image that the Compose files pin themselves is taken as it is.
     pub fn resolve(
@@ -115,7 +115,11 @@ fn unresolved(wanted: &Wanted<'_>, error: &ResolveError) -> Diagnostic {
         Use::Service | Use::Mount(_) => "",
     };
     let message = format!("no digest for `{}`{whose}: {error}", wanted.reference);
-    let finding = Diagnostic::new(&rules::UNRESOLVED_IMAGE, message);
+    let mut finding = Diagnostic::new(&rules::UNRESOLVED_IMAGE, message);
+    if wanted.used_as == Use::Helper {
+        // Not every target adds it; one that does refuses it under `--locked`.
+        finding.severity = Severity::Warning;
+    }
     let built = "build and push it first: `compose2k8s images --format bake` says how";
     match error {
         ResolveError::NotFound | ResolveError::NotKnown if wanted.built => finding.help(built),
