@@ -86,8 +86,8 @@ pub(super) struct Builder<'a> {
     share: AliasShare,
     /// Whether the share was too large: one finding is enough, and what follows is left out.
     is_excessive: bool,
-    /// Whether something was merged into the map that is the document.
-    pub(super) has_merged_root: bool,
+    /// The merge key of the map that is the document.
+    pub(super) root_merge: Option<Span>,
     /// Whether anchors may have been lost, so that an alias without one is no fault of its own.
     lost_anchors: bool,
     /// Undefined aliases for which near names are still looked for.
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
             anchors: IndexMap::new(),
             share: AliasShare::default(),
             is_excessive: false,
-            has_merged_root: false,
+            root_merge: None,
             lost_anchors,
             suggestions: aliases::SUGGESTIONS,
             names: Names::default(),
@@ -212,7 +212,9 @@ impl<'a> Builder<'a> {
             Collection::Sequence(items) => Node::sequence(self.spare.shrink(items), origin),
             Collection::Mapping { mut mapping, merge, .. } => {
                 self.spare.entries.extend(mapping.shrink());
-                self.has_merged_root |= self.stack.is_empty() && merge.is_some();
+                if self.stack.is_empty() {
+                    self.root_merge = merge.as_ref().map(|merge| merge.key);
+                }
                 let node = Node::mapping(mapping, origin);
                 match merge {
                     None => node,

@@ -224,7 +224,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 Event::DocumentEnd => {
                     let (anchors, share) = (self.builder.anchors(), self.builder.alias_share());
-                    let has_merged_root = self.builder.has_merged_root;
+                    let has_merged_root = self.builder.root_merge.is_some();
                     let root = self.builder.finish()?;
                     read = Some(ReadPiece { root, anchors, share, has_merged_root });
                 }
