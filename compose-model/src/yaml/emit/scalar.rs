@@ -1,7 +1,8 @@
 //! Single values as text. The only file that knows serde-saphyr.
 //!
-//! Texts that are plain beyond doubt, which most are, are written as they are; how any other text is
-//! quoted or laid out is for serde-saphyr to say. Whether it had to be asked changes no byte.
+//! Texts that are plain beyond doubt, which most are, are written as they are, and so are the lines of
+//! scripts; how any other text is quoted or laid out is for serde-saphyr to say. Whether it had to be
+//! asked changes no byte.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ const BYTES: [u8; 256] = {
         table[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'/' => FIRST | ANYWHERE | IN_VALUES,
             b'0'..=b'9' | b'_' | b'.' | b'-' => ANYWHERE | IN_VALUES,
-            b':' => IN_VALUES,
+            b':' | b'=' => IN_VALUES,
             _ => 0,
         };
         byte += 1;
@@ -35,7 +36,32 @@ const BYTES: [u8; 256] = {
 
 /// Whether the text needs no quotes as a value, to every reader and beyond doubt.
 pub(super) fn is_plain_value(text: &str) -> bool {
-    is_plain(text, IN_VALUES) && text.as_bytes().last() != Some(&b':')
+    // An option, but nothing that may be a number: `-f`.
+    let rest = text.strip_prefix('-').unwrap_or(text);
+    (is_plain(rest, IN_VALUES) && text.as_bytes().last() != Some(&b':')) || is_quantity(text)
+}
+
+/// Whether the text is a number with a unit of Kubernetes, which no reader takes for a number.
+fn is_quantity(text: &str) -> bool {
+    const UNITS: &[&str] = &["m", "Ki", "Mi", "Gi", "Ti"];
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() > unit.len() && !text.starts_with('0') && UNITS.contains(&unit)
+}
+
+/// Whether the text is written as a block with `|` beyond doubt.
+pub(super) fn is_block(text: &str) -> bool {
+    let Some(lines) = text.strip_suffix('\n') else { return false };
+    let mut before = b'\n';
+    // A blank at the beginning or at an end, and a further line end, have rules of their own.
+    let is_usual = |byte: u8| {
+        let ends_badly = byte == b'\n' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~' | b'\n') && !ends_badly
+    };
+    !lines.starts_with([' ', '\n'])
+        && !lines.ends_with([' ', '\n'])
+        && lines.contains('\n')
+        && lines.bytes().all(is_usual)
 }
 
 /// Whether the text needs no quotes as a key, to every reader and beyond doubt.

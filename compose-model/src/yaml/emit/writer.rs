@@ -90,6 +90,19 @@ impl Writer {
         }
     }
 
+    /// A text of several lines, each with its end, as a block.
+    fn block(&mut self, text: &str) {
+        const INDENT: usize = 2;
+        self.text.push_str(if self.place == Place::Document { "|\n" } else { " |\n" });
+        for line in text.split_inclusive('\n') {
+            // Empty lines have no indentation.
+            if line != "\n" {
+                self.indent(self.column + INDENT);
+            }
+            self.text.push_str(line);
+        }
+    }
+
     fn indent(&mut self, column: usize) {
         const BLANKS: &str = "                                ";
         let mut rest = column;
@@ -206,6 +219,7 @@ impl Sink for Writer {
             Place::Key if scalar::is_plain_key(value) => self.plain(value),
             Place::Key => self.plain(&scalar::key(value)?),
             _ if scalar::is_plain_value(value) => self.plain(value),
+            _ if scalar::is_block(value) => self.block(value),
             _ => self.document(&scalar::text(value)?),
         }
         Ok(())
@@ -234,6 +248,9 @@ mod tests {
             "[A-Za-z/][A-Za-z0-9_./:-]{0,8}",
             "[ \\-?:,#&*!|>'\"%@`~=<.0-9_a-eyn\\\\\n\r\u{85}]{0,12}",
             "[ ]{0,2}[a-c]{0,3}\n{0,2}[ ]{0,2}[a-c]{0,3}\n{0,2}",
+            "([#!-~][ -~]{0,4}\n{1,2}){1,4}",
+            "-?[0-9a-zA-Z/=.:]{0,5}",
+            "[0-9]{1,3}(m|Ki|Mi|Gi|Ti|e|E|K)?",
             proptest::sample::select(vec![
                 "yes", "No", "on", "OFF", "y", "N", "true", "Null", "NaN"
             ])
