@@ -318,7 +318,6 @@ impl Object {
         with_type!(api_version, kind, typed, ());
     }
 
-    /// The place in the order of applying.
     /// Whether it is of one of Kubernetes' own kinds that belong to no namespace. Of the kinds of operators
     /// nobody can tell here: an API server drops the namespace of one that has none.
     pub(crate) fn is_of_cluster(&self) -> bool {
@@ -332,6 +331,7 @@ impl Object {
         is_own && OF_CLUSTER.binary_search(&self.kind()).is_ok()
     }
 
+    /// The place in the order of applying.
     fn rank(&self) -> usize {
         let place = |kind: &str| ORDER.iter().position(|known| *known == kind);
         place(self.kind()).or_else(|| place(ANY_OTHER)).unwrap_or(ORDER.len())

@@ -11,7 +11,7 @@ mod mounts;
 mod named;
 mod owner;
 mod references;
-mod seed;
+pub(crate) mod seed;
 mod sharing;
 mod survey;
 mod tmpfs;

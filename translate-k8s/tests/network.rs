@@ -212,6 +212,22 @@ fn policies_of_crowded_networks_stay_small() {
 
 /// One name would lead to both, and policies would cut one of them off.
 #[test]
+fn an_alias_that_is_the_name_of_a_service_stays_its_name() {
+    let text = support::translated(
+        "
+services:
+  api: {image: real, networks: {n1: {}}}
+  one: {image: x, networks: {n1: {aliases: [api]}}}
+  two: {image: x, networks: {n2: {aliases: [api]}}}
+  caller: {image: y, networks: {n1: {}}, environment: {U: 'http://api:80/'}}
+networks: {n1: {}, n2: {}}
+",
+    )
+    .only(&["Deployment"]);
+    assert!(text.contains("value: http://api:80/"), "{text}");
+}
+
+#[test]
 fn an_alias_of_two_networks_is_rewritten_to_the_service_that_is_meant() {
     let translated = support::translated(
         "

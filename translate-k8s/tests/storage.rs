@@ -101,6 +101,67 @@ volumes: {site: , data: }
 }
 
 #[test]
+fn a_pod_that_is_filled_from_the_image_of_another_service_can_run_it() {
+    let pod = |more: &str| {
+        let text = format!(
+            "
+services:
+  web:
+    image: registry.example.com/web
+    volumes: [site:/site]
+    x-k8s: {{imagePullSecrets: [registry]}}
+  app:
+    image: app
+    depends_on: [web]
+    volumes: [site:/site]
+    {more}
+volumes: {{site: }}
+"
+        );
+        let text = support::translated(&text).only(&["Deployment"]);
+        text[text.find("  name: app\n").expect("it is written")..].to_owned()
+    };
+    let usual = pod("");
+    assert!(usual.contains("name: web-seed") && usual.contains("- name: registry"), "{usual}");
+    assert!(!usual.contains("runAsNonRoot"), "{usual}");
+    let demanding = pod("x-k8s: {podSecurityContext: {runAsNonRoot: true}}");
+    assert!(demanding.contains("runAsNonRoot: false\n          runAsUser: 0"), "{demanding}");
+    let elsewhere = pod("platform: linux/arm64");
+    assert!(elsewhere.contains("name: web-seed"), "{elsewhere}");
+}
+
+#[test]
+fn nothing_is_filled_from_what_does_not_run_there() {
+    let text = support::translated(
+        "
+services:
+  made:
+    provider: {type: foo}
+    volumes: [data:/d]
+  app:
+    image: app
+    depends_on: [made]
+    volumes: [data:/d]
+  one:
+    image: one
+    platform: linux/arm64
+    volumes: [both:/d]
+  two:
+    image: two
+    platform: linux/amd64
+    depends_on: [one]
+    volumes: [both:/d]
+volumes: {data: , both: }
+",
+    )
+    .only(&["Deployment"]);
+    let seeds = |name: &str| text.matches(&format!("name: {name}-seed\n")).count();
+    assert_eq!([seeds("made"), seeds("app")], [0, 1], "{text}");
+    // Each brings what its own image has.
+    assert_eq!([seeds("one"), seeds("two")], [1, 1], "{text}");
+}
+
+#[test]
 fn volumes_that_are_no_claims() {
     let mut options = Options::default();
     options.kube_version = KubeVersion::new(35);

@@ -50,7 +50,9 @@ fn mounted(service: &Service) -> impl Iterator<Item = &str> {
 /// Reports what is said for nothing about a volume that nobody mounts.
 fn report(name: &str, volume: &Volume, context: &mut LoadContext<'_>) {
     let labels = volume.labels.values().next().map(|label| ("labels", label.origin.place()));
-    let extensions = volume.extensions.iter().map(|(key, it)| (key.as_str(), it.origin.place()));
+    // Other extensions are read by nobody anyway.
+    let extensions = volume.extensions.get_key_value("x-k8s").into_iter();
+    let extensions = extensions.map(|(key, it)| (key.as_str(), it.origin.place()));
     for (key, place) in labels.into_iter().chain(extensions) {
         let message =
             format!("`{key}` of the volume `{name}` is read by nobody: no service mounts it");

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use compose_model::Project;
+use compose_model::model::Service;
+use indexmap::IndexMap;
 
 use crate::names::{LABEL, Names, is_label};
 use crate::plan;
@@ -15,6 +17,29 @@ pub(crate) struct Hosts<'p> {
     names: HashMap<String, Vec<Host<'p>>>,
     /// Link aliases, which only their caller knows: by caller, then by lower-case name.
     links: HashMap<&'p str, HashMap<String, Host<'p>>>,
+    /// The aliases that mean other services in other networks, by lower-case name.
+    divided: HashMap<String, Divided<'p>>,
+    /// The networks of each service, where there are such aliases.
+    networks: HashMap<&'p str, Vec<&'p str>>,
+}
+
+/// An alias that means other services in other networks.
+#[derive(Debug)]
+struct Divided<'p> {
+    /// By network, the services that have it there.
+    networks: IndexMap<&'p str, Vec<&'p str>>,
+    /// By service.
+    hosts: HashMap<&'p str, Host<'p>>,
+}
+
+impl<'p> Divided<'p> {
+    /// What it means to a caller in these networks, if that is one service.
+    fn meant_in(&self, networks: &[&str]) -> Option<&Host<'p>> {
+        let near = networks.iter().filter_map(|network| self.networks.get(network));
+        let mut meant = near.flatten();
+        let first = meant.next()?;
+        meant.all(|other| other == first).then(|| self.hosts.get(first)).flatten()
+    }
 }
 
 /// A host name of a service.
@@ -68,28 +93,35 @@ impl<'p> Hosts<'p> {
         if let Some(link) = self.links.get(caller).and_then(|links| links.get(&*lower)) {
             return std::slice::from_ref(link);
         }
+        if let Some(host) =
+            self.divided.get(&*lower).and_then(|it| it.meant_in(self.networks.get(caller)?))
+        {
+            return std::slice::from_ref(host);
+        }
         self.names.get(&*lower).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds, for each caller, the service that an alias means in its networks where it means others
-    /// elsewhere: the cluster has one name for all.
+    /// Keeps the aliases that mean other services in other networks: the cluster has one name for all. One
+    /// that is a name of a further service, too, is that one's.
     fn add_divided(&mut self, project: &'p Project, names: &Names) {
-        let divided = plan::divided_aliases(project);
-        if divided.is_empty() {
-            return;
-        }
-        for (caller, service) in &project.services {
-            for (alias, networks) in &divided {
-                let near = networks.iter().filter(|(it, _)| service.networks.contains_key(**it));
-                let mut meant = near.flat_map(|(_, services)| services);
-                let Some(first) = meant.next() else { continue };
-                if meant.all(|other| other == first) {
-                    let replacement = Some(names.service(first).to_owned());
-                    let host = Host { name: (*alias).to_owned(), service: first, replacement };
-                    let links = self.links.entry(caller).or_default();
-                    links.entry(alias.to_ascii_lowercase()).or_insert(host);
-                }
+        for (alias, networks) in plan::divided_aliases(project) {
+            let lower = alias.to_ascii_lowercase();
+            let host = |service: &'p str| {
+                let replacement = Some(names.service(service).to_owned());
+                (service, Host { name: alias.to_owned(), service, replacement })
+            };
+            let hosts: HashMap<&str, Host<'p>> =
+                networks.values().flatten().map(|service| host(service)).collect();
+            let known = self.names.get(&lower).into_iter().flatten();
+            if known.into_iter().all(|known| hosts.contains_key(known.service)) {
+                self.divided.entry(lower).or_insert(Divided { networks, hosts });
             }
+        }
+        if !self.divided.is_empty() {
+            let networks = |service: &'p Service| service.networks.keys().map(String::as_str);
+            let services = project.services.iter();
+            self.networks =
+                services.map(|(key, it)| (key.as_str(), networks(it).collect())).collect();
         }
     }
 

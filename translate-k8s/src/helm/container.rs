@@ -6,9 +6,15 @@ use serde_json::{Value, json};
 use super::go;
 use super::template::Templates;
 use crate::document::{Document, Fields};
+use crate::volumes::seed;
 
-/// An image of a service and the action that gives it, for init containers that run the same.
-pub(super) type Image = (String, String);
+/// The image of a service, for init containers that run the same.
+pub(super) struct Image {
+    /// The document with the service's own container.
+    index: usize,
+    service: String,
+    text: String,
+}
 
 /// Makes values of what the container of a service says.
 pub(super) fn fill(
@@ -27,7 +33,7 @@ pub(super) fn fill(
     if let Some(Value::String(image)) = container.get("image").cloned() {
         let action = image_value(index, &service, &image, templates);
         container.insert("image".to_owned(), Value::from(templates.slots.text(action.as_str())));
-        images.push((image, action));
+        images.push(Image { index, service: service.clone(), text: image });
     }
     if let Some(policy) = container.get_mut("imagePullPolicy") {
         *policy =
@@ -50,8 +56,17 @@ pub(super) fn fill_helper(
         ("waitImage", "The image of containers that wait or copy.", &options.wait_image),
         ("kubectlImage", "The image of containers that wait for a Job.", &options.kubectl_image),
     ];
-    let action = if let Some((_, action)) = images.iter().find(|(known, _)| *known == image) {
-        action.clone()
+    // A volume may be filled from the image of a service that runs elsewhere.
+    let name = container.get("name").and_then(Value::as_str).unwrap_or_default();
+    let is_of = |known: &&Image| seed::container_name(&known.service) == name;
+    let same = || images.iter().filter(|known| known.text == image);
+    let known = same().find(is_of).or_else(|| same().find(|known| known.index == index));
+    let action = if let Some(known) = known {
+        let way = templates.way(index, &known.service, &["image"]);
+        if templates.has_variable(&image) {
+            templates.used[index].insert(super::values::VARIABLES.to_owned());
+        }
+        include(&way, templates)
     } else if let Some((section, about, _)) = helpers.iter().find(|(.., known)| **known == image) {
         templates.values.set(section, about, &[], image_parts(&image, templates));
         templates.used[index].insert((*section).to_owned());

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::container;
+use super::container::{self, Image};
 use super::template::Templates;
 use super::values::PULL_SECRETS;
 use crate::document::{Document, Fields};
@@ -10,6 +10,7 @@ use crate::labels;
 
 /// Makes values of what the workloads say.
 pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
+    let mut images = Vec::new();
     for index in 0..documents.len() {
         let service = service(&documents[index]);
         let mut document = std::mem::take(&mut documents[index].fields);
@@ -17,10 +18,18 @@ pub(super) fn fill(documents: &mut [Document], templates: &mut Templates<'_>) {
             counts(index, &service, spec, templates);
         }
         if let Some(pod) = pod(&mut document) {
-            pod_spec(index, pod, documents, templates);
+            pod_spec(index, pod, documents, &mut images, templates);
             placement(index, &service, pod, templates);
         }
         documents[index].fields = document;
+    }
+    for (index, document) in documents.iter_mut().enumerate() {
+        let Some(pod) = pod(&mut document.fields) else { continue };
+        for (container, is_service) in containers(pod) {
+            if !is_service {
+                container::fill_helper(index, container, &images, templates);
+            }
+        }
     }
 }
 
@@ -56,6 +65,7 @@ fn pod_spec(
     index: usize,
     pod: &mut Fields,
     documents: &mut [Document],
+    images: &mut Vec<Image>,
     templates: &mut Templates<'_>,
 ) {
     if !pod.contains_key(PULL_SECRETS) {
@@ -67,18 +77,24 @@ fn pod_spec(
         );
         templates.slots.put(pod, PULL_SECRETS, lines);
     }
-    let mut images = Vec::new();
-    for list in ["containers", "initContainers"] {
-        let Some(Value::Array(containers)) = pod.get_mut(list) else { continue };
-        for container in containers.iter_mut().filter_map(Value::as_object_mut) {
-            let is_sidecar = container.get("restartPolicy").is_some_and(|it| it == "Always");
-            if list == "containers" || is_sidecar {
-                container::fill(index, container, documents, &mut images, templates);
-            } else {
-                container::fill_helper(index, container, &images, templates);
-            }
+    for (container, is_service) in containers(pod) {
+        if is_service {
+            container::fill(index, container, documents, images, templates);
         }
     }
+}
+
+/// The containers of a pod, and whether each is that of a service: others only prepare something.
+fn containers(pod: &mut Fields) -> impl Iterator<Item = (&mut Fields, bool)> {
+    let lists = pod.iter_mut().filter_map(|(key, list)| Some((key.as_str(), list.as_array_mut()?)));
+    let lists = lists.filter(|(key, _)| matches!(*key, "containers" | "initContainers"));
+    lists.flat_map(|(key, list)| {
+        list.iter_mut().filter_map(Value::as_object_mut).map(move |container| {
+            let is_sidecar = container.get("restartPolicy").is_some_and(|it| it == "Always");
+            let is_service = key == "containers" || is_sidecar;
+            (container, is_service)
+        })
+    })
 }
 
 /// Where the pods run. An affinity of the translation's own names pods of the release, and stays.

@@ -34,7 +34,9 @@ pub(crate) fn report_requested(cx: &mut Cx<'_>) {
         return;
     }
     let services = cx.project.services.iter();
+    let has_own = |key: &str| cx.extension.service(key).resources.is_some();
     let requested: Vec<(&str, &Origin)> = services
+        .filter(|(key, service)| service.provider.is_none() && !has_own(key))
         .filter_map(|(key, service)| Some((key.as_str(), limited_only(service)?)))
         .collect();
     let Some((first, _)) = requested.first() else { return };

@@ -69,6 +69,13 @@ pub(crate) fn apply(
             project.service_account_name.as_ref().map(|it| it.value.clone());
     }
     for member in &pod.members {
+        // A volume may be filled from the image of another service, which is pulled here then.
+        let mounts = cx.storage.mounts_of(member.key).iter();
+        for (filler, _) in mounts.filter_map(|mount| mount.filled_first.as_ref()) {
+            let key = service_key(filler, "imagePullSecrets");
+            let secrets = extension.service(filler).image_pull_secrets.as_ref();
+            pull_secrets(&key, secrets, spec, &mut trace);
+        }
         let settings = extension.service(member.key);
         if *settings == ServiceSettings::default() {
             continue;

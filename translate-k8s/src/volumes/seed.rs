@@ -59,7 +59,8 @@ pub(super) fn choose<'p>(
     // Well-known images fill their volumes themselves, or keep nothing there.
     let is_known = |key: &str| images.contains_key(key);
     let mut users: IndexMap<String, Vec<(&'p str, usize)>> = IndexMap::new();
-    for (key, planned) in mounts.iter() {
+    let runs = |key: &str| project.services.get(key).is_some_and(|it| it.provider.is_none());
+    for (key, planned) in mounts.iter().filter(|(key, _)| runs(key)) {
         for (index, mount) in planned.iter().enumerate() {
             if let What::Claim { claim, folder } = &mount.what {
                 let volume = format!("{claim}/{}", folder.as_deref().unwrap_or_default());
@@ -117,8 +118,16 @@ pub(super) fn choose<'p>(
             let target = mounts.get(key).and_then(|it| it.get(*index)).map(|it| &it.target);
             target == Some(&first.target) && image(key).is_some() && image(key) == image(seeder.0)
         };
+        // A node that runs one image may not run the other.
+        let platform = |key: &str| project.services.get(key).and_then(|it| it.platform.as_ref());
+        let runs_there = |other: &str| match (platform(other), platform(seeder.0)) {
+            (Some(own), Some(first)) => own == first,
+            _ => true,
+        };
         for other in candidates.iter().filter(|other| *other != seeder) {
-            filled_first.insert(*other, (seeder.0, first.target.clone()));
+            if runs_there(other.0) {
+                filled_first.insert(*other, (seeder.0, first.target.clone()));
+            }
             if may_seed(&other) && !is_known(other.0) && !is_same(other) {
                 chosen.insert(*other);
             }
@@ -194,6 +203,10 @@ pub(super) fn containers(
             of_service.push(filled);
         }
     }
+    let demands_user = pod.members.iter().any(|member| {
+        let context = cx.extension.service(member.key).pod_security_context.as_ref();
+        context.is_some_and(|context| context.value.value.run_as_non_root == Some(true))
+    });
     // Containers are large: a vector that grows moves them again and again.
     let mut containers = Vec::with_capacity(1 + by_service.len());
     for (service, filled) in by_service {
@@ -202,7 +215,7 @@ pub(super) fn containers(
             if containers.is_empty() {
                 containers.push(bringing_tools(cx));
             }
-            containers.push(copying(member, &filled, cx));
+            containers.push(copying(member, &filled, demands_user, cx));
         }
     }
     if containers.is_empty() {
@@ -241,7 +254,12 @@ fn bringing_tools(cx: &Cx<'_>) -> Container {
 
 /// Copies the folders of the image to their volumes, with owners and modes. Only root may keep the
 /// owners; where it must not be root, the files are the service's own user's.
-fn copying(member: &Member<'_>, filled: &[&Filled], cx: &mut Cx<'_>) -> Container {
+fn copying(
+    member: &Member<'_>,
+    filled: &[&Filled],
+    demands_user: bool,
+    cx: &mut Cx<'_>,
+) -> Container {
     let user = security::user(member).filter(|user| *user != 0);
     let unprivileged = user.and_then(|user| harden::as_user(user, cx.options.harden));
     let mut script = String::from("b() { /tools/env /tools/busybox \"$@\"; }\n");
@@ -277,7 +295,7 @@ fn copying(member: &Member<'_>, filled: &[&Filled], cx: &mut Cx<'_>) -> Containe
     }
     let words = ["/tools/env", "/tools/busybox", "sh", "-ec", &script];
     Container {
-        name: format!("{}-seed", crate::names::label(member.name, 58)),
+        name: container_name(member.name),
         image: Some(pod::image_name(member, cx)),
         image_pull_policy: Some("IfNotPresent".to_owned()),
         command: Some(escape::words(&words.map(str::to_owned))),
@@ -288,11 +306,18 @@ fn copying(member: &Member<'_>, filled: &[&Filled], cx: &mut Cx<'_>) -> Containe
         }]),
         security_context: Some(unprivileged.unwrap_or_else(|| SecurityContext {
             run_as_user: Some(0),
+            // What the pod demands of all its containers this one cannot do.
+            run_as_non_root: demands_user.then_some(false),
             ..SecurityContext::default()
         })),
         volume_mounts: Some(seed_mounts),
         ..Container::default()
     }
+}
+
+/// The name of the container that fills volumes from the image of the service of this name.
+pub(crate) fn container_name(service: &str) -> String {
+    format!("{}-seed", crate::names::label(service, 58))
 }
 
 fn tools_mount(read_only: bool) -> VolumeMount {

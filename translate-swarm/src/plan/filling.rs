@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use compose_model::Project;
+use compose_model::model::Service;
 use compose_model::model::service::{Mount, MountKind};
 
 /// Where images of web servers have a page of their own, which is not what a shared volume is for.
@@ -16,12 +17,19 @@ const STOCK_PAGES: [&str; 4] = [
     "/usr/local/openresty/nginx/html",
 ];
 
+/// Whether there are containers of a service.
+fn runs(service: &Service) -> bool {
+    let deployed = service.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
+    let replicas = service.scale.as_ref().or(deployed);
+    service.provider.is_none() && replicas.is_none_or(|replicas| replicas.value > 0)
+}
+
 /// The mounts, by service and volume, that must not fill a volume, with the service that does. A
 /// mount is among them if a service of which the order is earlier has the volume too, and if the
 /// image of its own is not likely to hold what the volume is for.
 pub(super) fn left_to_others(project: &Project) -> BTreeMap<(&str, &str), &str> {
     let mut users: BTreeMap<&str, Vec<(&str, &Mount)>> = BTreeMap::new();
-    for (key, service) in &project.services {
+    for (key, service) in project.services.iter().filter(|(_, service)| runs(service)) {
         for mount in &service.volumes {
             let is_volume = mount.kind.as_ref().is_none_or(|it| it.value == MountKind::Volume);
             if let (Some(volume), true) = (&mount.source, is_volume) {
